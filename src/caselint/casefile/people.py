@@ -1,0 +1,78 @@
+"""The child and the people around the child."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from caselint.casefile.agencies import Agency
+from caselint.casefile.parts import Part
+from caselint.casefile.values import Choices, Code, Flag, Moment
+
+Sex = Annotated[
+    Code, Choices("female", "male", "indeterminate", aliases={"f": "female", "m": "male"})
+]
+
+
+class Child(Part):
+    """The child whose file it is. Both dates of birth may stand: born after the plan began."""
+
+    child_id: str
+    name: str | None = None
+    aliases: list[str] | None = None
+    date_of_birth: Moment = None
+    expected_date_of_birth: Moment = None
+    died_on: Moment = None
+    sex: Sex = None
+    ethnicity: str | None = None
+    religion: str | None = None
+    first_language: str | None = None
+    interpreter_needed: Flag = None
+    disabilities: list[str] | None = None
+    communication_needs: str | None = None
+    immigration_status: str | None = None
+    school: str | None = None
+
+
+class Person(Part):
+    """Somebody in the child's life. `child_case_id`: a child with a file of their own."""
+
+    person_id: str
+    name: str | None = None
+    aliases: list[str] | None = None
+    relationship: Annotated[
+        Code,
+        Choices(
+            "mother",
+            "father",
+            "stepmother",
+            "stepfather",
+            "partner",
+            "brother",
+            "sister",
+            "grandparent",
+            "carer",
+            more=True,
+        ),
+    ] = None
+    sex: Sex = None
+    date_of_birth: Moment = None
+    parental_responsibility: Flag = None
+    caring_role: Flag = None
+    lives_with_child: Flag = None
+    from_: Moment = Field(default=None, alias="from")
+    to: Moment = None
+    contact_restricted: Flag = None
+    deceased: Flag = None
+    child_case_id: str | None = None
+
+
+class InvolvedAgency(Part):
+    """An agency's spell of work with the child."""
+
+    agency: Agency = None
+    organisation: str | None = None
+    from_: Moment = Field(default=None, alias="from")
+    to: Moment = None
+    lead_worker: str | None = None

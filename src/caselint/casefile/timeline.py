@@ -1,0 +1,136 @@
+"""A case file on a day: its records in date order, indexed by kind, as they then stood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+from typing import Final, TypeVar
+
+from caselint.casefile.asat import as_at as stood_at
+from caselint.casefile.case import CaseFile
+from caselint.casefile.coverage import EVERYTHING, Coverage
+from caselint.casefile.people import Child, InvolvedAgency, Person
+from caselint.casefile.records import BaseRecord, event_moment
+from caselint.casefile.setaside import Tombstone
+from caselint.casefile.values import LONDON, day_of
+
+T = TypeVar("T")
+
+_MIDNIGHT: Final = time(0, tzinfo=LONDON)
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """A record in the timeline. `moment` is None where its date cannot be read."""
+
+    record: BaseRecord
+    kind: str
+    moment: date | None
+
+    @property
+    def day(self) -> date | None:
+        """The calendar day of the record."""
+        return None if self.moment is None else day_of(self.moment)
+
+
+def order_of(moment: date | None) -> datetime:
+    """A key by which dates and times sort together; a whole day comes first on its day."""
+    if moment is None:
+        return datetime.min.replace(tzinfo=LONDON)
+    if isinstance(moment, datetime):
+        return moment
+    return datetime.combine(moment, _MIDNIGHT)
+
+
+class Timeline:
+    """A case file as it stood at the end of one day.
+
+    Records dated later are invisible, later dates in the others read as blank. Entries are sorted
+    by moment, then record id, so that the order in which a source gave them changes nothing.
+    """
+
+    def __init__(self, case_file: CaseFile, as_at: date, coverage: Coverage = EVERYTHING) -> None:
+        self.case_file = case_file
+        self.as_at = as_at
+        self.coverage = coverage
+        self.child: Child = stood_at(case_file.child, as_at)
+        entries = []
+        for record in case_file.records:
+            moment = event_moment(record)
+            if isinstance(moment, date):
+                if day_of(moment) <= as_at:
+                    entries.append(Entry(stood_at(record, as_at), record.kind, moment))
+            elif moment is not None:
+                entries.append(Entry(stood_at(record, as_at), record.kind, None))
+        entries.sort(key=lambda entry: (order_of(entry.moment), entry.record.record_id))
+        self.entries: Final = entries
+        self.by_kind: Final[dict[str, list[Entry]]] = {}
+        for entry in entries:
+            self.by_kind.setdefault(entry.kind, []).append(entry)
+        self.tombstones: Final = tuple(
+            stone
+            for stone in case_file.tombstones
+            if stone.moment is None or day_of(stone.moment) <= as_at
+        )
+        self._kept: dict[object, object] = {}
+
+    def of(self, kinds: Iterable[str]) -> Sequence[Entry]:
+        """The entries of these kinds, in order."""
+        kinds = tuple(kinds)
+        if len(kinds) == 1:
+            return self.by_kind.get(kinds[0], ())
+        found = [entry for kind in kinds for entry in self.by_kind.get(kind, ())]
+        found.sort(key=lambda entry: (order_of(entry.moment), entry.record.record_id))
+        return found
+
+    def tombstones_of(self, kinds: Iterable[str]) -> list[Tombstone]:
+        """The records set aside that could be of one of these kinds."""
+        if not self.tombstones:
+            return []
+        wanted = set(kinds)
+        return [stone for stone in self.tombstones if stone.kind is None or stone.kind in wanted]
+
+    def keep(self, key: object, make: Callable[[], T]) -> T:
+        """Give what `make` makes, made once for this timeline."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]  # type: ignore[return-value]
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        """Entries by record id."""
+        return {entry.record.record_id: entry for entry in self.entries}
+
+    @cached_property
+    def linked_from(self) -> dict[str, list[Entry]]:
+        """For a record id, the entries whose `links` name it."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            for target in entry.record.links or ():
+                found.setdefault(target, []).append(entry)
+        return found
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """The people who were there on the day."""
+        return self._present(self.case_file.people)
+
+    @cached_property
+    def agencies(self) -> list[InvolvedAgency]:
+        """The agencies that were there on the day."""
+        return self._present(self.case_file.agencies)
+
+    def _present(self, listed: list[T] | None) -> list[T]:
+        found = []
+        for entry in listed or ():
+            begun = getattr(entry, "from_", None)
+            if not (isinstance(begun, date) and day_of(begun) > self.as_at):
+                found.append(stood_at(entry, self.as_at))  # type: ignore[type-var]
+        return found
+
+    @cached_property
+    def first_day(self) -> date | None:
+        """The day of the earliest record."""
+        return next((entry.day for entry in self.entries if entry.moment is not None), None)

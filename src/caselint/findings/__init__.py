@@ -1,0 +1,51 @@
+"""What comes out: findings with their evidence, results, and the run that holds them."""
+
+from caselint.findings.finding import (
+    SEVERITIES,
+    Evidence,
+    Finding,
+    FindingKind,
+    Severity,
+    fingerprint,
+)
+from caselint.findings.notes import AuditNote, Header, RulebookId, RuleNote, StandardNote
+from caselint.findings.result import OUTCOMES, Counts, Outcome, Result
+from caselint.findings.run import SCHEMA_VERSION, Run
+from caselint.findings.tally import (
+    CheckedCase,
+    NotAssessable,
+    RuleFailure,
+    RuleSummary,
+    SourceSummary,
+    SuspectCoverage,
+    Tally,
+    exit_code,
+)
+
+__all__ = [
+    "OUTCOMES",
+    "SCHEMA_VERSION",
+    "SEVERITIES",
+    "AuditNote",
+    "CheckedCase",
+    "Counts",
+    "Evidence",
+    "Finding",
+    "FindingKind",
+    "Header",
+    "NotAssessable",
+    "Outcome",
+    "Result",
+    "RuleFailure",
+    "RuleNote",
+    "RuleSummary",
+    "RulebookId",
+    "Run",
+    "Severity",
+    "SourceSummary",
+    "StandardNote",
+    "SuspectCoverage",
+    "Tally",
+    "exit_code",
+    "fingerprint",
+]

@@ -1,0 +1,74 @@
+"""A finding: one concern, strength or query, with the evidence that shows it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+FindingKind = Literal["concern", "strength", "query"]
+Severity = Literal["high", "medium", "low", "advice"]
+Status = Literal["new", "known", "suppressed"]
+
+SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "advice")
+"""From the most to the least severe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where in the file something is shown.
+
+    `section` is a section of narrative, with `start` and `end` in code points of it, or a field's
+    path, with what stands there as `quote`. `related`: shown beside the finding, not its ground.
+    """
+
+    record_id: str
+    kind: str
+    date: date | None = None
+    section: str = ""
+    start: int | None = None
+    end: int | None = None
+    quote: str = ""
+    related: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a reader is told.
+
+    `start`, `end` and `due` are days; `part` is one agency, plan, person, child or action. `force` is how binding the weakest source of the rule is. `follows_from` has the fingerprints of
+    the findings that this one is shown beneath.
+    """
+
+    kind: FindingKind
+    rule: str
+    title: str
+    theme: str
+    severity: Severity
+    force: str
+    audit: tuple[str, ...]
+    standards: tuple[str, ...]
+    case_id: str
+    message: str
+    evidence: tuple[Evidence, ...]
+    fingerprint: str
+    team: str = ""
+    agency: str = ""
+    part: str = ""
+    start: date | None = None
+    end: date | None = None
+    due: date | None = None
+    next_step: str = ""
+    follows_from: tuple[str, ...] = ()
+    status: Status = "new"
+
+
+def fingerprint(rule: str, case_id: str, kind: str, part: str, key: str) -> str:
+    """The identity of a finding across runs, of 16 hexadecimal digits.
+
+    Look-back, as-at date, parameters and wording stay out of it, so that a finding is known again
+    next quarter.
+    """
+    joined = "\x1f".join((rule, case_id, kind, part, key))
+    return hashlib.sha256(joined.encode()).hexdigest()[:16]

@@ -1,0 +1,71 @@
+"""What a report must be able to say of rules, standards and audits, carried by the run itself.
+
+So a report written from a saved run needs no rulebook, and says what was in force when it was made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class StandardNote:
+    """A standard as cited: `id` is ``T21`` or ``T21/london``; `number` is text (``6 weeks``).
+
+    `read` says whether the passage was read at the address: yes, secondary or no.
+    """
+
+    id: str
+    title: str
+    number: str
+    force: str
+    read: str
+    source: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditNote:
+    """One finding of an audit, as cited by a rule."""
+
+    id: str
+    audit: str
+    finding: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleNote:
+    """One rule as it was in force. `gives` is verdict or context."""
+
+    id: str
+    title: str
+    theme: str
+    severity: str
+    gives: str
+    force: str
+    why: str
+    audit: tuple[str, ...]
+    standards: tuple[str, ...]
+    gets_wrong: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RulebookId:
+    """Which rulebook a run used: pack, version, and a hash of all its files and overrides."""
+
+    id: str
+    version: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What is known of a run before its first case file. `as_at` is as asked for, if it was."""
+
+    engine: str
+    rulebook: RulebookId
+    as_at: str
+    look_back: str
+    rules: tuple[RuleNote, ...] = ()
+    standards: tuple[StandardNote, ...] = ()
+    audit_findings: tuple[AuditNote, ...] = ()

@@ -1,0 +1,233 @@
+"""What is counted while case files stream by: outcomes, silences, suspects. Its memory is flat."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from caselint.casefile.setaside import SetAside
+from caselint.findings.finding import SEVERITIES, Finding
+from caselint.findings.result import Outcome, Result
+
+SUSPECT_FROM: Final = 20
+"""Case files of one source and team in which a needed kind must be missing to be suspect."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedCase:
+    """One case file as it was checked. `kinds` are the kinds of record that occur in it.
+
+    `covers` has the kinds that its source covers; None means all of them.
+    """
+
+    case_id: str
+    team: str
+    agency: str
+    source: str
+    as_at: date
+    place: str
+    records: int
+    kinds: frozenset[str] = frozenset()
+    covers: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSummary:
+    """One source of a run, and the kinds of record that it covers (None: all)."""
+
+    name: str
+    cases: int
+    kinds: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotAssessable:
+    """What one source cannot say for one rule, said once for all its case files."""
+
+    rule: str
+    source: str
+    missing: tuple[str, ...]
+    why: str
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class SuspectCoverage:
+    """A kind that a source says it covers and that never occurs in the files of one team."""
+
+    source: str
+    team: str
+    kind: str
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFailure:
+    """A rule that raised: which, where, and the type of error (never its text)."""
+
+    rule: str
+    case_id: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSummary:
+    """One rule over all case files: outcomes, opportunities met and unmet, findings."""
+
+    rule: str
+    theme: str
+    gives: str
+    outcomes: Mapping[Outcome, int]
+    met: int
+    unmet: int
+    concerns: int
+    strengths: int
+    queries: int
+
+
+class Tally:
+    """Counts of a run. `needed` are the kinds of record that some rule in force needs."""
+
+    def __init__(self, needed: Collection[str] = ()) -> None:
+        self._needed = frozenset(needed)
+        self._cases = 0
+        self._records = 0
+        self._results = 0
+        self._findings: Counter[tuple[str, str]] = Counter()
+        self._suppressed = 0
+        self._worst: int | None = None
+        self._outcomes: dict[str, Counter[Outcome]] = defaultdict(Counter)
+        self._met: Counter[str] = Counter()
+        self._unmet: Counter[str] = Counter()
+        self._of_rule: dict[str, tuple[str, str]] = {}
+        self._silent: Counter[tuple[str, str, tuple[str, ...], str]] = Counter()
+        self._sources: Counter[str] = Counter()
+        self._covers: dict[str, frozenset[str] | None] = {}
+        self._files: Counter[tuple[str, str]] = Counter()
+        self._unseen: dict[tuple[str, str], set[str]] = {}
+        self.set_aside: list[SetAside] = []
+        self.failures: list[RuleFailure] = []
+
+    def add(self, case: CheckedCase, results: Iterable[Result]) -> None:
+        """Count one case file and what was said of it."""
+        self._cases += 1
+        self._records += case.records
+        self._sources[case.source] += 1
+        self._covers[case.source] = case.covers
+        group = (case.source, case.team)
+        self._files[group] += 1
+        needed = self._needed if case.covers is None else self._needed & case.covers
+        self._unseen[group] = self._unseen.get(group, set(needed)) - case.kinds
+        for result in results:
+            self._count(result, case.source)
+
+    def _count(self, result: Result, source: str) -> None:
+        self._results += 1
+        self._of_rule[result.rule] = (result.theme, result.gives)
+        self._outcomes[result.rule][result.outcome] += 1
+        self._met[result.rule] += result.counts.met
+        self._unmet[result.rule] += result.counts.unmet
+        if result.outcome == "not_assessable":
+            self._silent[result.rule, source, result.needs_missing, result.why] += 1
+        elif result.outcome == "error":
+            self.failures.append(RuleFailure(result.rule, result.case_id, result.why))
+        for finding in result.findings:
+            self._count_finding(finding)
+
+    def _count_finding(self, finding: Finding) -> None:
+        if finding.status == "suppressed":
+            self._suppressed += 1
+            return
+        self._findings[finding.rule, finding.kind] += 1
+        if finding.kind == "concern":
+            severity = SEVERITIES.index(finding.severity)
+            self._worst = severity if self._worst is None else min(self._worst, severity)
+
+    @property
+    def worst(self) -> int | None:
+        """The position in `SEVERITIES` of the most severe concern that is not suppressed."""
+        return self._worst
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """Counts over the whole run."""
+        kinds: Counter[str] = Counter()
+        for (_, kind), number in self._findings.items():
+            kinds[kind] += number
+        return {
+            "cases": self._cases,
+            "records": self._records,
+            "results": self._results,
+            "concerns": kinds["concern"],
+            "strengths": kinds["strength"],
+            "queries": kinds["query"],
+            "suppressed": self._suppressed,
+            "set_aside": len(self.set_aside),
+            "rule_errors": len(self.failures),
+        }
+
+    @property
+    def rules(self) -> list[RuleSummary]:
+        """One line a rule, by theme and id."""
+        return [
+            RuleSummary(
+                rule,
+                theme,
+                gives,
+                dict(self._outcomes[rule]),
+                self._met[rule],
+                self._unmet[rule],
+                self._findings[rule, "concern"],
+                self._findings[rule, "strength"],
+                self._findings[rule, "query"],
+            )
+            for rule, (theme, gives) in sorted(
+                self._of_rule.items(), key=lambda pair: (pair[1][0], pair[0])
+            )
+        ]
+
+    @property
+    def sources(self) -> list[SourceSummary]:
+        """The sources of the run, by name."""
+        return [
+            SourceSummary(name, cases, _sorted(self._covers[name]))
+            for name, cases in sorted(self._sources.items())
+        ]
+
+    @property
+    def not_assessable(self) -> list[NotAssessable]:
+        """What could not be assessed, once for each rule, source and reason."""
+        return [
+            NotAssessable(rule, source, missing, why, cases)
+            for (rule, source, missing, why), cases in sorted(self._silent.items())
+        ]
+
+    @property
+    def suspect_coverage(self) -> list[SuspectCoverage]:
+        """Kinds declared and needed that never occur in the files of a source and team."""
+        return [
+            SuspectCoverage(source, team, kind, self._files[source, team])
+            for (source, team), kinds in sorted(self._unseen.items())
+            if self._files[source, team] >= SUSPECT_FROM
+            for kind in sorted(kinds)
+        ]
+
+
+def _sorted(kinds: frozenset[str] | None) -> tuple[str, ...] | None:
+    return None if kinds is None else tuple(sorted(kinds))
+
+
+def exit_code(tally: Tally, fail_on: Sequence[str]) -> int:
+    """0 clean; 1 concerns of a severity in `fail_on`, something set aside or a rule in error.
+
+    2 when nothing could be checked.
+    """
+    if not tally.totals["cases"]:
+        return 2
+    worst = tally.worst
+    if worst is not None and SEVERITIES[worst] in fail_on:
+        return 1
+    return 1 if tally.set_aside or tally.failures else 0
