@@ -6,12 +6,12 @@ that two unknown agencies stay two.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Annotated, Any, Final
 
-from pydantic import PlainValidator, WithJsonSchema
-
-from caselint.casefile.values import unreadable
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator
+from pydantic_core import CoreSchema, core_schema
 
 AGENCIES: Final[dict[str, tuple[str, ...]]] = {
     "social_care": (
@@ -135,10 +135,12 @@ HEALTH: Final = frozenset(
 
 
 def _fold(name: str) -> str:
-    plain = name.casefold().replace("’", "'").replace("_", " ").replace("-", " ")
-    return " ".join(plain.split())
+    plain = name.casefold().replace("’", "'").replace(".", "")
+    return " ".join(_BETWEEN.sub(" ", plain).split())
 
 
+_BETWEEN: Final = re.compile(r"[\s_\-–/]+")
+_OTHER: Final = re.compile(r"\s*other:\s*", re.IGNORECASE)
 _BY_NAME: Final = {
     _fold(name): agency for agency, others in AGENCIES.items() for name in (agency, *others)
 }
@@ -147,11 +149,10 @@ _BY_NAME: Final = {
 @lru_cache(maxsize=4096)
 def agency_named(name: str) -> str:
     """The agency that a name means: an id from `AGENCIES`, or ``other: `` and the name."""
-    folded = _fold(name)
-    if folded.startswith("other: "):
-        folded = folded[7:]
+    given = _OTHER.sub("", name, count=1) if _OTHER.match(name) else name
+    folded = _fold(given).removeprefix("the ")
     found = _BY_NAME.get(folded) or _BY_NAME.get(folded.removesuffix("s"))
-    return found or f"other: {' '.join(name.removeprefix('other: ').split())}"
+    return found or f"other: {' '.join(given.split())}"
 
 
 def is_listed(agency: str) -> bool:
@@ -159,16 +160,29 @@ def is_listed(agency: str) -> bool:
     return agency in AGENCIES
 
 
-def _read(value: Any) -> str | None:
-    if value is None or value == "":
-        return None
-    if isinstance(value, str):
-        return agency_named(value)
-    raise unreadable("not the name of an agency")
+def _read(value: str) -> str | None:
+    return agency_named(value) if value.strip() else None
 
 
-Agency = Annotated[
-    str | None,
-    PlainValidator(_read),
-    WithJsonSchema({"type": ["string", "null"], "examples": list(AGENCIES)}),
-]
+class _Agency(PlainValidator):
+    """Ids pass as they are; other names are looked up; what is no text is a wrong shape."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        named = core_schema.no_info_after_validator_function(
+            _read, core_schema.str_schema(coerce_numbers_to_str=True)
+        )
+        return core_schema.union_schema(
+            [core_schema.nullable_schema(core_schema.literal_schema(list(AGENCIES))), named],
+            mode="left_to_right",
+            custom_error_type="string_type",
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": ["string", "null"], "examples": list(AGENCIES)}
+
+
+Agency = Annotated[str | None, _Agency(_read)]

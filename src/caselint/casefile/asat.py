@@ -10,10 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Final, TypeVar, get_args
+from typing import Any, Final, TypeVar
 
+from pydantic.fields import FieldInfo
+
+from caselint.casefile.faults import parts_in
 from caselint.casefile.parts import Action, Part
-from caselint.casefile.values import Moment, day_of
+from caselint.casefile.values import day_of, read_moment
 
 P = TypeVar("P", bound=Part)
 
@@ -22,33 +25,50 @@ _ENTRY_DATES: Final = ("from_", "at", "sent_at")
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """The fields of one class that an earlier day may blank."""
+    """The fields of one class that an earlier day may blank; `begins`: those that date an entry."""
 
+    begins: tuple[str, ...]
     happened: tuple[str, ...]
     parts: tuple[str, ...]
-    lists: tuple[str, ...]
+    lists: tuple[tuple[str, _Shape], ...]
+
+    @property
+    def fixed(self) -> bool:
+        """Whether no earlier day can change anything."""
+        return not (self.begins or self.happened or self.parts or self.lists)
 
 
 def as_at(part: P, day: date) -> P:
     """The part (a record, the child, an action) as it stood at the end of `day`."""
-    shape = _shape(type(part))
+    return _stood(part, _shape(type(part)), day)
+
+
+def began_by(part: Part, day: date) -> bool:
+    """Whether an entry of a list was there on the day: it is not dated later."""
+    return not _is_later(part.__dict__, _shape(type(part)), day)
+
+
+def _stood(part: P, shape: _Shape, day: date) -> P:
+    values = part.__dict__
     changes: dict[str, Any] = {}
     for name in shape.happened:
-        value = getattr(part, name)
-        if isinstance(value, date) and day_of(value) > day:
+        value = values[name]
+        if value is not None and isinstance(value, date) and day_of(value) > day:
             changes[name] = None
     for name in shape.parts:
-        value = getattr(part, name)
+        value = values[name]
         if value is not None and (stood := as_at(value, day)) is not value:
             changes[name] = stood
-    for name in shape.lists:
-        value = getattr(part, name)
-        if value:
-            stood_list = [as_at(entry, day) for entry in value if not _is_later(entry, day)]
-            same = len(stood_list) == len(value) and all(
-                new is old for new, old in zip(stood_list, value, strict=True)
-            )
-            if not same:
+    for name, inner in shape.lists:
+        if listed := values[name]:
+            stood_list = [
+                _stood(entry, inner, day)
+                for entry in listed
+                if not _is_later(entry.__dict__, inner, day)
+            ]
+            if len(stood_list) != len(listed) or any(
+                new is not old for new, old in zip(stood_list, listed, strict=True)
+            ):
                 changes[name] = stood_list
     if not changes:
         return part
@@ -57,35 +77,35 @@ def as_at(part: P, day: date) -> P:
     return part.model_copy(update=changes)
 
 
-def _is_later(entry: Part, day: date) -> bool:
-    for name in _ENTRY_DATES:
-        value = getattr(entry, name, None)
-        if isinstance(value, date) and day_of(value) > day:
+def _is_later(values: dict[str, Any], shape: _Shape, day: date) -> bool:
+    for name in shape.begins:
+        value = values[name]
+        if value is not None and isinstance(value, date) and day_of(value) > day:
             return True
     return False
 
 
 @cache
 def _shape(model: type[Part]) -> _Shape:
-    happened: list[str] = []
+    fields = model.model_fields
+    moments = {name for name, field in fields.items() if _is_moment(field)}
     parts: list[str] = []
-    lists: list[str] = []
-    for name, field in model.model_fields.items():
-        moment = any(piece in field.metadata for piece in get_args(Moment)[1:2])
-        if moment and (name.endswith("_at") or name in ("died_on", "to")):
-            happened.append(name)
+    lists: list[tuple[str, _Shape]] = []
+    for name, field in fields.items():
+        inner = [_shape(part) for part in parts_in(field.annotation)]
+        if not inner or inner[0].fixed:
             continue
-        inner, is_list = _part_in(field.annotation)
-        if inner is not None:
-            (lists if is_list else parts).append(name)
-    return _Shape(tuple(happened), tuple(parts), tuple(lists))
+        if "list" in str(field.annotation):
+            lists.append((name, inner[0]))
+        else:
+            parts.append(name)
+    return _Shape(
+        tuple(name for name in _ENTRY_DATES if name in moments),
+        tuple(name for name in moments if name.endswith("_at") or name in ("died_on", "to")),
+        tuple(parts),
+        tuple(lists),
+    )
 
 
-def _part_in(annotation: Any, is_list: bool = False) -> tuple[type[Part] | None, bool]:
-    if isinstance(annotation, type) and not get_args(annotation):
-        return (annotation, is_list) if issubclass(annotation, Part) else (None, False)
-    for piece in get_args(annotation):
-        found = _part_in(piece, is_list or getattr(annotation, "__origin__", None) is list)
-        if found[0] is not None:
-            return found
-    return None, False
+def _is_moment(field: FieldInfo) -> bool:
+    return any(getattr(mark, "func", None) is read_moment for mark in field.metadata)

@@ -2,27 +2,29 @@
 
 The whole file is validated in one go; only when that fails is it taken apart. Then a value that
 cannot be read becomes unknown and is set aside alone; a record with an unknown field or a wrong
-shape is set aside and leaves a tombstone; a fault outside the records refuses the file. Messages
-name places and fields, never values.
+shape is set aside and leaves a tombstone; a fault outside the records refuses the file. Both ways
+give the same case file for the same data. Messages name places and fields, never values.
 """
 
 from __future__ import annotations
 
-import difflib
-import re
+import copy
+import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, cast
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
+from pydantic_core import from_json
 
 from caselint.casefile.case import CaseFile
-from caselint.casefile.identity import derive_record_ids
+from caselint.casefile.faults import Fault, Path, did_you_mean, faults_of, show_path
+from caselint.casefile.identity import content_of, derive_record_ids
+from caselint.casefile.narrative import narrative
 from caselint.casefile.parts import Part
-from caselint.casefile.records import RECORD_KINDS, BaseRecord, Record, event_moment
+from caselint.casefile.records import RECORD_KINDS, BaseRecord, event_moment
 from caselint.casefile.setaside import SetAside, Tombstone
-from caselint.casefile.values import UNREADABLE, Unreadable, read_moment
+from caselint.casefile.values import Unreadable, read_moment
 from caselint.errors import SourceError
 
 Place = Callable[[tuple[str | int, ...]], str]
@@ -31,145 +33,160 @@ Place = Callable[[tuple[str | int, ...]], str]
 LONGEST_TEXT: Final = 1_000_000
 """Characters of one narrative; a longer one sets its record aside."""
 
-_RECORD: Final[TypeAdapter[BaseRecord]] = TypeAdapter(Record)
-_WORD: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}\Z")
-
 
 def read_case_file(data: bytes | str, place: str) -> CaseFile:
     """Read one case file from JSON; `place` says where it stands (a file, or a file and line).
 
     Raises `SourceError` when it is no JSON or is refused whole.
     """
+    data = data.removeprefix("\ufeff") if isinstance(data, str) else _without_mark(data)
     try:
         case_file = CaseFile.model_validate_json(data)
-    except ValidationError as error:
-        if error.errors(include_url=False, include_input=False)[0]["type"] == "json_invalid":
-            raise _broken_json(error, place) from None
-        import json
-
-        try:
-            return assemble(json.loads(data), lambda path: _within(place, path))
-        except RecursionError:
-            raise SourceError("nested too deeply to be a case file", place=place) from None
-    return _finish(case_file, lambda path: _within(place, path))
+    except ValidationError:
+        return assemble(_parse(data, place), lambda path: f"{place}{show_path(path)}")
+    return _finish(
+        case_file,
+        lambda path: f"{place}{show_path(path)}",
+        range(len(case_file.records)),
+        may_be_long=len(data) > LONGEST_TEXT,
+    )
 
 
 def assemble(data: Any, place: Place) -> CaseFile:
-    """Build a case file from data in the native form; `place` locates a path within it."""
+    """Build a case file from data in the native form; `place` locates a path within it.
+
+    The data are left as they are. Raises `SourceError` when the file is refused whole.
+    """
     if not isinstance(data, Mapping):
         raise SourceError(
             "a case file is an object with case_id, child and records", place=place(())
         )
-    data = dict(data)
-    records = data.pop("records", [])
+    envelope = dict(data)
+    records = envelope.pop("records", None)
+    if records is None:
+        records = []
     if not isinstance(records, Sequence) or isinstance(records, (str, bytes)):
         raise SourceError("records is a list", place=place(("records",)))
-    envelope, set_aside = _read_envelope(data, place)
-    case_id = envelope.case_id
-    records = [dict(record) if isinstance(record, Mapping) else record for record in records]
-    derive_record_ids(record for record in records if isinstance(record, dict))
+    case_file, set_aside = _read_envelope(envelope, place)
 
     kept: list[BaseRecord] = []
+    numbers: list[int] = []
     tombstones: list[Tombstone] = []
     for number, record in enumerate(records):
-        found, faults = _read_record(record, number, case_id, place)
+        found, faults = _read_record(record, number, case_file.case_id, place)
         set_aside.extend(faults)
         if found is None:
             tombstones.append(_tombstone(record))
         else:
             kept.append(found)
-    envelope.records = cast("list[Any]", kept)
-    envelope.mark_set_aside(tuple(set_aside), tuple(tombstones))
-    return _finish(envelope, place)
+            numbers.append(number)
+    case_file.records = cast("list[Any]", kept)
+    case_file.mark_set_aside(tuple(set_aside), tuple(tombstones))
+    return _finish(case_file, place, numbers, may_be_long=True)
 
 
 def _read_envelope(data: dict[str, Any], place: Place) -> tuple[CaseFile, list[SetAside]]:
-    set_aside: list[SetAside] = []
-    for _ in range(2):
-        try:
-            return CaseFile.model_validate(data), set_aside
-        except ValidationError as error:
-            details = error.errors(include_url=False, include_input=False)
-            fatal = [detail for detail in details if detail["type"] != UNREADABLE]
-            if fatal:
-                message = "; ".join(_say(detail, CaseFile) for detail in fatal[:3])
-                raise SourceError(message, place=place(fatal[0]["loc"])) from None
-            case_id = str(data.get("case_id", ""))
-            for detail in details:
-                _blank_out(data, detail["loc"], detail["msg"])
-                set_aside.append(SetAside(place(detail["loc"]), detail["msg"], case_id))
-    raise SourceError("cannot be read as a case file", place=place(()))
+    found, faults = _validate(CaseFile, data)
+    if found is None:
+        faults = [fault for fault in faults if not fault.alone] or faults
+        message = "; ".join(fault.why for fault in faults[:3])
+        raise SourceError(message, place=place(faults[0].path))
+    return found, [SetAside(place(fault.path), fault.why, found.case_id) for fault in faults]
 
 
 def _read_record(
     record: Any, number: int, case_id: str, place: Place
 ) -> tuple[BaseRecord | None, list[SetAside]]:
-    at = ("records", number)
-    if not isinstance(record, dict):
+    at: Path = ("records", number)
+    if isinstance(record, BaseRecord):
+        return record, []
+    if not isinstance(record, Mapping):
         return None, [SetAside(place(at), "a record is an object with a kind", case_id)]
-    record_id = str(record.get("record_id", ""))
+    record_id = _id_of(record)
     kind = record.get("kind")
     model = RECORD_KINDS.get(kind) if isinstance(kind, str) else None
     if model is None:
         why = "the record has no kind" if kind is None else "no kind of record that caselint knows"
         if isinstance(kind, str):
-            why += _did_you_mean(kind, RECORD_KINDS)
+            why += did_you_mean(kind, RECORD_KINDS)
         return None, [SetAside(place((*at, "kind")), why, case_id, record_id)]
-    faults: list[SetAside] = []
-    for _ in range(2):
-        try:
-            return model.model_validate(record), faults
-        except ValidationError as error:
-            details = error.errors(include_url=False, include_input=False)
-            fatal = [detail for detail in details if detail["type"] != UNREADABLE]
-            if fatal:
-                where = place((*at, *fatal[0]["loc"]))
-                why = "; ".join(_say(detail, model) for detail in fatal[:3])
-                return None, [SetAside(where, why, case_id, record_id)]
-            for detail in details:
-                _blank_out(record, detail["loc"], detail["msg"])
-                where = place((*at, *detail["loc"]))
-                faults.append(SetAside(where, detail["msg"], case_id, record_id))
-    return None, faults
+    found, faults = _validate(model, dict(record))
+    if found is not None:
+        return found, [
+            SetAside(place((*at, *fault.path)), fault.why, case_id, record_id) for fault in faults
+        ]
+    faults = [fault for fault in faults if not fault.alone] or faults
+    why = "; ".join(fault.why for fault in faults[:3])
+    return None, [SetAside(place((*at, *faults[0].path)), why, case_id, record_id)]
 
 
-def _finish(case_file: CaseFile, place: Place) -> CaseFile:
-    """Derive missing ids, drop exact twins, set aside what clashes or is too long."""
-    if any(not record.record_id for record in case_file.records):
-        _derive_ids(case_file.records)
-    seen: dict[str, BaseRecord] = {}
-    kept: list[BaseRecord] = []
-    faults: list[SetAside] = []
-    tombstones: list[Tombstone] = []
-    for number, record in enumerate(case_file.records):
-        why = ""
-        earlier = seen.get(record.record_id)
-        if earlier is not None:
-            if earlier == record:
+def _validate(model: type[Part], data: dict[str, Any]) -> tuple[Any, list[Fault]]:
+    """What the data say, and the values that had to be left out; None when it is refused whole."""
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        faults = faults_of(error, model)
+    if not all(fault.alone for fault in faults):
+        return None, faults
+    try:
+        data = copy.deepcopy(data)
+        for fault in faults:
+            _blank_out(data, fault.given_at, fault.why)
+        return model.model_validate(data), faults
+    except (ValidationError, LookupError, TypeError, RecursionError):
+        return None, faults
+
+
+def _blank_out(data: Any, path: Path, why: str) -> None:
+    """Put an `Unreadable` in the place of a value, in data that is plain mappings and lists."""
+    for step in path[:-1]:
+        data = data[step]
+    data[path[-1]] = Unreadable(why, data[path[-1]])
+
+
+def _finish(
+    case_file: CaseFile, place: Place, numbers: Sequence[int], *, may_be_long: bool
+) -> CaseFile:
+    """Derive missing ids, drop exact twins, set aside what clashes or is too long.
+
+    `numbers` says where in the source's list each record stood.
+    """
+    records: list[BaseRecord] = list(case_file.records)
+    derive_record_ids(records)
+    by_id: dict[str, int] = {}
+    dropped: dict[int, str] = {}
+    for number, record in enumerate(records):
+        if event_moment(record) is None:
+            dropped[number] = "the record has no date"
+        elif may_be_long and any(len(text) > LONGEST_TEXT for _, text in narrative(record)):
+            dropped[number] = f"narrative of more than {LONGEST_TEXT:,} characters"
+        elif (earlier := by_id.setdefault(record.record_id, number)) != number:
+            if records[earlier] == record:
+                dropped[number] = ""
                 continue
-            why = "another record of this file has the same record_id"
-        elif event_moment(record) is None:
-            why = "the record has no date"
-        elif record.text and any(len(text) > LONGEST_TEXT for text in record.text.values()):
-            why = f"narrative of more than {LONGEST_TEXT:,} characters"
-        if why:
-            where = place(("records", number))
-            faults.append(SetAside(where, why, case_file.case_id, record.record_id))
-            tombstones.append(_tombstone(record.model_dump(by_alias=True)))
-            continue
-        seen[record.record_id] = record
-        kept.append(record)
-    if len(kept) != len(case_file.records):
-        case_file.records = cast("list[Any]", kept)
-        case_file.mark_set_aside(tuple(faults), tuple(tombstones))
+            # Which of two stays must not hang on the order in which the source gave them.
+            stays, goes = sorted((earlier, number), key=lambda each: content_of(records[each]))
+            by_id[record.record_id] = stays
+            dropped[goes] = "another record of this file has the same record_id"
+    if not dropped:
+        return case_file
+    case_file.records = cast(
+        "list[Any]", [record for number, record in enumerate(records) if number not in dropped]
+    )
+    said = {number: why for number, why in dropped.items() if why}
+    case_file.mark_set_aside(
+        tuple(
+            SetAside(
+                place(("records", numbers[number])),
+                why,
+                case_file.case_id,
+                records[number].record_id,
+            )
+            for number, why in said.items()
+        ),
+        tuple(_tombstone(records[number].__dict__) for number in said),
+    )
     return case_file
-
-
-def _derive_ids(records: Sequence[BaseRecord]) -> None:
-    mappings = [record.model_dump(by_alias=True, mode="json") for record in records]
-    derive_record_ids(mappings)
-    for record, mapping in zip(records, mappings, strict=True):
-        record.record_id = mapping["record_id"]
 
 
 def _tombstone(record: Any) -> Tombstone:
@@ -185,73 +202,46 @@ def _tombstone(record: Any) -> Tombstone:
         if isinstance(moment, date):
             break
     return Tombstone(
-        record_id=str(record.get("record_id") or ""),
+        record_id=_id_of(record),
         kind=kind if isinstance(kind, str) and kind in RECORD_KINDS else None,
         moment=moment if isinstance(moment, date) else None,
         plan_id=plan_id if isinstance(plan_id, str) else None,
     )
 
 
-def _blank_out(data: Any, path: tuple[str | int, ...], why: str) -> None:
-    """Put an `Unreadable` in the place of a value, in data that is plain mappings and lists."""
-    for step in path[:-1]:
-        data = data[step]
-    data[path[-1]] = Unreadable(why, data[path[-1]])
+def _id_of(record: Mapping[Any, Any]) -> str:
+    """The id that a record was given, when it is one: short, on one line, writable."""
+    given = record.get("record_id")
+    if isinstance(given, int) and not isinstance(given, bool):
+        return str(given)
+    if isinstance(given, str) and len(given) <= 200 and given.isprintable():
+        return given
+    return ""
 
 
-def _say(detail: ErrorDetails, model: type[Part]) -> str:
-    path = [step for step in detail["loc"] if isinstance(step, str)]
-    field = path[-1] if path else ""
-    if detail["type"] == "extra_forbidden":
-        if not _WORD.match(field):
-            return "a field that caselint does not know"
-        return f'unknown field "{field}"' + _did_you_mean(field, _fields_at(model, path[:-1]))
-    if detail["type"] == "missing":
-        return f'"{field}" is missing'
-    if field and _WORD.match(field):
-        return f'"{field}": {detail["msg"][:1].lower()}{detail["msg"][1:]}'
-    return f"{detail['msg'][:1].lower()}{detail['msg'][1:]}"
+def _without_mark(data: bytes) -> bytes:
+    return data[3:] if data[:3] == b"\xef\xbb\xbf" else data
 
 
-def _fields_at(model: type[Part], path: Sequence[str]) -> list[str]:
-    for step in path:
-        for name, field in model.model_fields.items():
-            if step in (name, field.alias):
-                inner = next(
-                    (part for part in _types_in(field.annotation) if issubclass(part, Part)), None
-                )
-                if inner is None:
-                    return []
-                model = inner
-                break
-    return [field.alias or name for name, field in model.model_fields.items()]
+def _parse(data: bytes | str, place: str) -> Any:
+    """The JSON as plain data; where pydantic's parser refuses, the fault that is to be reported.
 
-
-def _types_in(annotation: Any) -> list[type]:
-    from typing import get_args
-
-    if isinstance(annotation, type) and not get_args(annotation):
-        return [annotation]
-    return [found for part in get_args(annotation) for found in _types_in(part)]
-
-
-def _did_you_mean(word: str, choices: Any) -> str:
-    close = difflib.get_close_matches(word.casefold(), list(choices), n=1)
-    return f', did you mean "{close[0]}"?' if close else ""
-
-
-def _within(place: str, path: tuple[str | int, ...]) -> str:
-    steps = "".join(
-        f"[{step}]" if isinstance(step, int) else f".{step}" for step in path if step != ""
-    )
-    safe = re.sub(r"\.(?![A-Za-z_][A-Za-z0-9_]{0,39}(?=[.\[]|\Z))[^.\[]*", ".?", steps)
-    return f"{place}: {safe.removeprefix('.')}" if steps else place
-
-
-def _broken_json(error: ValidationError, place: str) -> SourceError:
-    message = error.errors(include_url=False, include_input=False)[0]["msg"]
-    if "recursion" in message:
-        return SourceError("nested too deeply to be a case file", place=place)
-    where = re.search(r"at line (\d+) column (\d+)", message)
-    spot = f" (line {where[1]}, column {where[2]})" if where else ""
-    return SourceError(f"not valid JSON{spot}", place=place)
+    Python's parser is asked second: it takes the halves of characters that systems leave behind
+    when they cut a text short, and so only the record that holds one is set aside.
+    """
+    try:
+        return from_json(data)
+    except (ValueError, TypeError) as error:
+        if "recursion" in str(error):
+            raise SourceError("nested too deeply to be a case file", place=place) from None
+    try:
+        return json.loads(data)
+    except RecursionError:
+        raise SourceError("nested too deeply to be a case file", place=place) from None
+    except json.JSONDecodeError as error:
+        spot = f"line {error.lineno}, column {error.colno}"
+        raise SourceError(f"not valid JSON ({spot})", place=place) from None
+    except UnicodeDecodeError:
+        raise SourceError("not UTF-8", place=place, hint="save the file as UTF-8") from None
+    except ValueError:
+        raise SourceError("a number too long to be read", place=place) from None

@@ -9,7 +9,7 @@ from caselint.casefile.parts import Part
 from caselint.casefile.people import Child, InvolvedAgency, Person
 from caselint.casefile.records import Record
 from caselint.casefile.setaside import SetAside, Tombstone
-from caselint.casefile.values import Moment
+from caselint.casefile.values import Moment, Words
 
 
 class Source(Part):
@@ -24,8 +24,8 @@ class CaseFile(Part):
     """All that was supplied about one child: the child, the people, the records."""
 
     case_id: str
-    authority: str | None = None
-    team: str | None = None
+    authority: Words = None
+    team: Words = None
     child: Child
     people: list[Person] | None = None
     agencies: list[InvolvedAgency] | None = None

@@ -40,10 +40,12 @@ class Covers(Part):
 class Coverage:
     """Answers what one source can express. One object serves all case files of a source."""
 
-    __slots__ = ("_fields", "_kinds", "_types", "_windows", "full", "records_from", "whole")
+    __slots__ = ("_fields", "_kinds", "_types", "_windows", "full", "records_from", "until")
 
-    def __init__(self, covers: Covers | None = None) -> None:
+    def __init__(self, covers: Covers | None = None, until: date | None = None) -> None:
         covers = covers or Covers()
+        self.until: Final = until
+        """The last day that any kind is covered: the day of the extract, where that is known."""
         kinds = covers.kinds
         self.full: Final = kinds is None
         """Whether every kind and field is covered, at all times."""
@@ -64,8 +66,6 @@ class Coverage:
             for kind, what in self._kinds.items()
             if what.from_ is not None or what.to is not None
         }
-        self.whole: Final = not self._windows
-        """Whether no kind is cut off in time."""
 
     def kind(self, kind: str) -> bool:
         """Whether the source can hold records of this kind."""
@@ -91,7 +91,10 @@ class Coverage:
 
     def window(self, kind: str) -> tuple[date | None, date | None]:
         """The first and last day that the source covers for a kind; None where it is not cut."""
-        return self._windows.get(kind, (None, None))
+        first, last = self._windows.get(kind, (None, None))
+        if self.until is not None and (last is None or self.until < last):
+            last = self.until
+        return first, last
 
     def last_only(self, kind: str) -> bool:
         """Whether only the latest record of the kind is given: recency, not regularity."""

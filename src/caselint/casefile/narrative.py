@@ -7,10 +7,10 @@ section named by its path (``actions[0].impact``).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Final
 
 from caselint.casefile.records import BaseRecord
-from caselint.casefile.values import UNKNOWN
 
 SECTIONS: Final[dict[str, tuple[str, ...]]] = {
     "child_words": ("child's words", "what the child said", "in the child's words"),
@@ -36,8 +36,15 @@ SECTIONS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Sections with a meaning of their own, with their aliases; all else is ``body``."""
 
+
+
+def _fold(section: str) -> str:
+    plain = section.casefold().replace("’", "'").replace("_", " ").replace("-", " ")
+    return " ".join(plain.split()).rstrip(":. ")
+
+
 _MEANING: Final = {
-    alias: section for section, names in SECTIONS.items() for alias in (section, *names)
+    _fold(alias): section for section, names in SECTIONS.items() for alias in (section, *names)
 }
 _FIELDS: Final = (
     "impact",
@@ -64,23 +71,34 @@ _PARTS: Final = {
 }
 
 
+@lru_cache(maxsize=1024)
 def section_meaning(section: str) -> str:
     """The meaning of a section's name: one of `SECTIONS`, or ``body``."""
-    name = " ".join(section.casefold().replace("’", "'").replace("_", " ").split())
-    return _MEANING.get(name) or _MEANING.get(name.replace(" ", "_"), "body")
+    return _MEANING.get(_fold(section), "body")
 
 
 def narrative(record: BaseRecord) -> Iterator[tuple[str, str]]:
     """Every free text of a record, as (path of the section, text)."""
+    values = record.__dict__
     for section, text in (record.text or {}).items():
         if text:
             yield section, text
-    for field in _FIELDS:
-        value = getattr(record, field, None)
-        if isinstance(value, str) and value and value != UNKNOWN and field not in record.worded:
+    fields, parts = _sentences(type(record))
+    for field in fields:
+        if isinstance(value := values[field], str):
             yield field, value
-    for name, fields in _PARTS.items():
-        for number, part in enumerate(getattr(record, name, None) or ()):
-            for field in fields:
-                if value := getattr(part, field):
+    for name, inner in parts:
+        for number, part in enumerate(values[name] or ()):
+            for field in inner:
+                if value := part.__dict__[field]:
                     yield f"{name}[{number}].{field}", value
+
+
+@cache
+def _sentences(
+    model: type[BaseRecord],
+) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
+    """The fields of a kind that hold sentences, and those of the parts in its lists."""
+    known = model.model_fields
+    fields = tuple(name for name in _FIELDS if name in known and name not in model.worded)
+    return fields, tuple((name, inner) for name, inner in _PARTS.items() if name in known)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, model_validator
+from pydantic_core import CoreSchema, core_schema
 
 from caselint.casefile.agencies import Agency
-from caselint.casefile.values import Choices, Code, Flag, Moment
+from caselint.casefile.values import OBJECT, TEXT, Choices, Code, Flag, Moment, Words
 
 
 class Part(BaseModel):
@@ -20,48 +21,62 @@ class Part(BaseModel):
         extra="forbid", populate_by_name=True, revalidate_instances="never", defer_build=False
     )
 
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            # Asking a record for a field that only other kinds have is common; pydantic's own
+            # answer looks for private attributes first and takes ten times as long.
+            if name[:1] != "_":
+                raise AttributeError(name)
+            return super().__getattr__(name)
+
 
 class _Named(Part):
-    """A part for which a plain string will do; `_plain` is the field that the string fills."""
+    """A part for which a plain text will do; `plain` is the field that the text fills."""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: Any) -> Any:
-        return {cls._plain(): value} if isinstance(value, str) else value
+    plain: ClassVar[str] = "name"
 
     @classmethod
-    def _plain(cls) -> str:
-        return "name"
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        whole = handler(source)
+        if whole["type"] != "model":
+            return whole
+        text = core_schema.no_info_after_validator_function(
+            lambda text: cls.model_validate({cls.plain: text}), core_schema.str_schema()
+        )
+        return core_schema.union_schema([(whole, OBJECT), (text, TEXT)], mode="left_to_right")
 
 
 class Participant(_Named):
     """Somebody at, invited to, or with something. A plain string is a name or a role."""
 
     agency: Agency = None
-    organisation: str | None = None
-    role: str | None = None
-    name: str | None = None
-    person_id: str | None = None
+    organisation: Words = None
+    role: Words = None
+    name: Words = None
+    person_id: Words = None
     report_sent: Flag = None
 
 
 class Author(_Named):
     """Who wrote a record."""
 
-    name: str | None = None
-    role: str | None = None
+    name: Words = None
+    role: Words = None
     agency: Agency = None
-    organisation: str | None = None
+    organisation: Words = None
 
 
 class Member(_Named):
     """A member of the group that a plan names."""
 
     agency: Agency = None
-    organisation: str | None = None
-    role: str | None = None
-    name: str | None = None
-    person_id: str | None = None
+    organisation: Words = None
+    role: Words = None
+    name: Words = None
+    person_id: Words = None
     from_: Moment = Field(default=None, alias="from")
     to: Moment = None
 
@@ -69,29 +84,25 @@ class Member(_Named):
 class Informed(_Named):
     """An agency that was told, and when. A plain string is the agency."""
 
-    agency: Agency = None
-    organisation: str | None = None
-    at: Moment = None
+    plain: ClassVar[str] = "agency"
 
-    @classmethod
-    def _plain(cls) -> str:
-        return "agency"
+    agency: Agency = None
+    organisation: Words = None
+    at: Moment = None
 
 
 class Recipient(_Named):
     """Somebody minutes were sent to. A plain string is the agency."""
 
+    plain: ClassVar[str] = "agency"
+
     agency: Agency = None
-    organisation: str | None = None
-    role: str | None = None
-    name: str | None = None
-    person_id: str | None = None
+    organisation: Words = None
+    role: Words = None
+    name: Words = None
+    person_id: Words = None
     sent_at: Moment = None
     acknowledged: Flag = None
-
-    @classmethod
-    def _plain(cls) -> str:
-        return "agency"
 
 
 class Minutes(Part):
@@ -112,34 +123,34 @@ class Contribution(Part):
     """What one agency said at a meeting."""
 
     agency: Agency = None
-    organisation: str | None = None
-    view: str | None = None
+    organisation: Words = None
+    view: Words = None
 
 
 class Action(Part):
     """One thing that somebody is to do."""
 
-    action_id: str | None = None
-    text: str | None = None
-    owner: str | None = None
+    action_id: Words = None
+    text: Words = None
+    owner: Words = None
     agency: Agency = None
-    organisation: str | None = None
+    organisation: Words = None
     target: Annotated[Code, Choices("child", "parent", "network")] = None
     due: Moment = None
     status: Annotated[Code, Choices("open", "done", "not_done", "dropped")] = None
     completed_at: Moment = None
-    impact: str | None = None
+    impact: Words = None
     outcome_met: Flag = None
-    next_step: str | None = None
+    next_step: Words = None
     recurring: Flag = None
 
 
 class Goal(Part):
     """What is to be different for the child."""
 
-    goal_id: str | None = None
-    outcome: str | None = None
-    baseline: str | None = None
-    measure: str | None = None
+    goal_id: Words = None
+    outcome: Words = None
+    baseline: Words = None
+    measure: Words = None
     due: Moment = None
-    owner: str | None = None
+    owner: Words = None

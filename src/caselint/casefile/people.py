@@ -8,7 +8,7 @@ from pydantic import Field
 
 from caselint.casefile.agencies import Agency
 from caselint.casefile.parts import Part
-from caselint.casefile.values import Choices, Code, Flag, Moment
+from caselint.casefile.values import Choices, Code, Flag, Moment, Words
 
 Sex = Annotated[
     Code, Choices("female", "male", "indeterminate", aliases={"f": "female", "m": "male"})
@@ -19,27 +19,27 @@ class Child(Part):
     """The child whose file it is. Both dates of birth may stand: born after the plan began."""
 
     child_id: str
-    name: str | None = None
+    name: Words = None
     aliases: list[str] | None = None
     date_of_birth: Moment = None
     expected_date_of_birth: Moment = None
     died_on: Moment = None
     sex: Sex = None
-    ethnicity: str | None = None
-    religion: str | None = None
-    first_language: str | None = None
+    ethnicity: Words = None
+    religion: Words = None
+    first_language: Words = None
     interpreter_needed: Flag = None
     disabilities: list[str] | None = None
-    communication_needs: str | None = None
-    immigration_status: str | None = None
-    school: str | None = None
+    communication_needs: Words = None
+    immigration_status: Words = None
+    school: Words = None
 
 
 class Person(Part):
     """Somebody in the child's life. `child_case_id`: a child with a file of their own."""
 
     person_id: str
-    name: str | None = None
+    name: Words = None
     aliases: list[str] | None = None
     relationship: Annotated[
         Code,
@@ -65,14 +65,14 @@ class Person(Part):
     to: Moment = None
     contact_restricted: Flag = None
     deceased: Flag = None
-    child_case_id: str | None = None
+    child_case_id: Words = None
 
 
 class InvolvedAgency(Part):
     """An agency's spell of work with the child."""
 
     agency: Agency = None
-    organisation: str | None = None
+    organisation: Words = None
     from_: Moment = Field(default=None, alias="from")
     to: Moment = None
-    lead_worker: str | None = None
+    lead_worker: Words = None

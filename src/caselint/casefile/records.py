@@ -7,9 +7,11 @@ look ahead and survive an earlier as-at date.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, ClassVar, Final, Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Field, GetCoreSchemaHandler, model_validator
+from pydantic_core import CoreSchema, core_schema
 
 from caselint.casefile.agencies import Agency
 from caselint.casefile.parts import (
@@ -23,10 +25,37 @@ from caselint.casefile.parts import (
     Part,
     Participant,
 )
-from caselint.casefile.values import UNKNOWN, Choices, Code, Flag, Moment
+from caselint.casefile.values import OBJECT, TEXT, UNKNOWN, Choices, Code, Flag, Moment, Unreadable, Words
 
-Text = dict[str, str]
-"""Narrative by section."""
+class _Sections:
+    """Narrative by section; a plain text is the section `body`, a section of nothing is none."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        text = core_schema.str_schema()
+        some_blank = core_schema.dict_schema(text, core_schema.nullable_schema(text))
+        return core_schema.nullable_schema(
+            core_schema.union_schema(
+                [
+                    (core_schema.dict_schema(text, text), OBJECT),
+                    (core_schema.no_info_after_validator_function(_filled, some_blank), TEXT),
+                    (core_schema.no_info_after_validator_function(_body, text), TEXT),
+                ],
+                mode="left_to_right",
+            )
+        )
+
+
+def _filled(sections: dict[str, str | None]) -> dict[str, str]:
+    return {name: text for name, text in sections.items() if text is not None}
+
+
+def _body(text: str) -> dict[str, str] | None:
+    return {"body": text} if text.strip() else None
+
+
+Text = Annotated[dict[str, str] | None, _Sections()]
 
 
 class BaseRecord(Part):
@@ -35,27 +64,13 @@ class BaseRecord(Part):
     worded: ClassVar[dict[str, Choices]] = {}
     """Code fields with free text beside them, filled from the annotations."""
 
-    record_id: str = ""
+    record_id: Annotated[str, Field(coerce_numbers_to_str=True)] = ""
     kind: str
     date: Moment = None
     recorded_at: Moment = None
     author: Author | None = None
-    text: Text | None = None
+    text: Text = None
     links: list[str] | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _tidy(cls, value: Any) -> Any:
-        if not isinstance(value, dict):
-            return value
-        if isinstance(value.get("text"), str):
-            value = {**value, "text": {"body": value["text"]}}
-        for field, choices in cls.worded.items():
-            given = value.get(field)
-            if isinstance(given, str) and given and choices.means(given) is None:
-                beside = f"{field}_text"
-                value = {**value, field: UNKNOWN, beside: value.get(beside) or given}
-        return value
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
@@ -68,16 +83,38 @@ class BaseRecord(Part):
         }
 
 
+class _Worded(BaseRecord):
+    """A record with codes that have free text beside them: other text given as the code moves."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _move_text(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        for field, choices in cls.worded.items():
+            given = value.get(field)
+            if not isinstance(given, str) or not given.strip() or choices.means(given) is not None:
+                continue
+            beside = f"{field}_text"
+            there = value.get(beside)
+            if isinstance(there, str) and there.strip() and there != given:
+                there = f"{given}\n{there}"
+            elif there is None or isinstance(there, str):
+                there = given
+            value = {**value, field: UNKNOWN, beside: there}
+        return value
+
+
 class Meeting(BaseRecord):
     """What every kind of meeting has."""
 
-    chair: str | None = None
+    chair: Words = None
     invited: list[Participant] | None = None
     attended: list[Participant] | None = None
     apologies: list[Participant] | None = None
     child_invited: Flag = None
     child_attended: Flag = None
-    child_views_by: str | None = None
+    child_views_by: Words = None
     parents_invited: Flag = None
     parents_attended: Flag = None
     contributions: list[Contribution] | None = None
@@ -86,13 +123,13 @@ class Meeting(BaseRecord):
     quorate: Flag = None
 
 
-class _FrontDoor(BaseRecord):
+class _FrontDoor(_Worded):
     from_agency: Agency = None
-    from_organisation: str | None = None
+    from_organisation: Words = None
     to_agency: Agency = None
-    to_organisation: str | None = None
+    to_organisation: Words = None
     received_at: Moment = None
-    reason: str | None = None
+    reason: Words = None
     decision: Annotated[
         Code,
         Choices(
@@ -104,7 +141,7 @@ class _FrontDoor(BaseRecord):
             beside=True,
         ),
     ] = None
-    decision_text: str | None = None
+    decision_text: Words = None
     decided_at: Moment = None
     threshold: Annotated[Code, Choices("early_help", "s17", "s47", "none")] = None
     feedback_at: Moment = None
@@ -130,11 +167,11 @@ class EarlyHelp(BaseRecord):
     kind: Literal["early_help"]
     started_at: Moment = None
     ended_at: Moment = None
-    lead: str | None = None
-    outcome: str | None = None
+    lead: Words = None
+    outcome: Words = None
 
 
-class Assessment(BaseRecord):
+class Assessment(_Worded):
     """An assessment; `covers` names the children it is about."""
 
     kind: Literal["assessment"]
@@ -151,33 +188,33 @@ class Assessment(BaseRecord):
     outcome: Annotated[
         Code, Choices("s47", "child_in_need", "early_help", "no_further_action", beside=True)
     ] = None
-    outcome_text: str | None = None
+    outcome_text: Words = None
 
 
-class StrategyDiscussion(Meeting):
+class StrategyDiscussion(_Worded, Meeting):
     """A strategy discussion; `section47` says that an enquiry was started there."""
 
     kind: Literal["strategy_discussion"]
-    type: str | None = None
+    type: Words = None
     decided_at: Moment = None
     outcome: Annotated[Code, Choices("s47", "no_s47", beside=True)] = None
-    outcome_text: str | None = None
+    outcome_text: Words = None
     section47: Flag = None
 
 
-class Section47(BaseRecord):
+class Section47(_Worded):
     """A section 47 enquiry."""
 
     kind: Literal["section47"]
     started_at: Moment = None
     completed_at: Moment = None
     outcome: Annotated[Code, Choices("conference", "no_conference", beside=True)] = None
-    outcome_text: str | None = None
+    outcome_text: Words = None
     child_seen: Flag = None
     child_seen_alone: Flag = None
 
 
-class Conference(Meeting):
+class Conference(_Worded, Meeting):
     """A child protection conference."""
 
     kind: Literal["conference"]
@@ -185,14 +222,14 @@ class Conference(Meeting):
     outcome: Annotated[
         Code, Choices("plan_made", "plan_continued", "plan_ended", "no_plan", beside=True)
     ] = None
-    outcome_text: str | None = None
+    outcome_text: Words = None
 
 
 class CoreGroup(Meeting):
     """A core group."""
 
     kind: Literal["core_group"]
-    type: str | None = None
+    type: Words = None
 
 
 class OtherMeeting(Meeting):
@@ -213,14 +250,14 @@ class OtherMeeting(Meeting):
             more=True,
         ),
     ] = None
-    outcome: str | None = None
+    outcome: Words = None
 
 
 class Plan(BaseRecord):
     """One version of a plan; records that share `plan_id` are one plan."""
 
     kind: Literal["plan"]
-    plan_id: str | None = None
+    plan_id: Words = None
     version: int | str | None = None
     type: Annotated[
         Code,
@@ -236,20 +273,20 @@ class Plan(BaseRecord):
     ] = None
     started_at: Moment = None
     ended_at: Moment = None
-    category: str | None = None
-    visit_frequency: str | None = None
+    category: Words = None
+    visit_frequency: Words = None
     members: list[Member] | None = None
     goals: list[Goal] | None = None
     actions: list[Action] | None = None
-    child_view: str | None = None
-    contingency: str | None = None
+    child_view: Words = None
+    contingency: Words = None
 
 
 class PlanReview(BaseRecord):
     """A review of a plan outside a conference; `actions` as they stood."""
 
     kind: Literal["plan_review"]
-    plan_id: str | None = None
+    plan_id: Words = None
     actions: list[Action] | None = None
     next_review_due: Moment = None
 
@@ -265,10 +302,10 @@ class Visit(BaseRecord):
     successful: Flag = None
     child_seen: Flag = None
     child_seen_alone: Flag = None
-    reason_not_alone: str | None = None
+    reason_not_alone: Words = None
     bedroom_seen: Flag = None
     announced: Flag = None
-    location: str | None = None
+    location: Words = None
     present: list[Participant] | None = None
 
 
@@ -288,8 +325,8 @@ class CaseNote(BaseRecord):
             more=True,
         ),
     ] = None
-    title: str | None = None
-    tool: str | None = None
+    title: Words = None
+    tool: Words = None
     with_: list[Participant] | None = Field(default=None, alias="with")
     actions: list[Action] | None = None
 
@@ -299,21 +336,21 @@ class Communication(BaseRecord):
 
     kind: Literal["communication"]
     from_agency: Agency = None
-    from_organisation: str | None = None
+    from_organisation: Words = None
     to_agency: Agency = None
-    to_organisation: str | None = None
+    to_organisation: Words = None
     direction: Annotated[Code, Choices("in", "out", "two_way")] = None
-    method: str | None = None
+    method: Words = None
     with_: list[Participant] | None = Field(default=None, alias="with")
 
 
 class _Oversight(BaseRecord):
     type: Annotated[Code, Choices("case", "reflective", "group", more=True)] = None
-    supervisor: str | None = None
+    supervisor: Words = None
     agency: Agency = None
-    organisation: str | None = None
-    decision: str | None = None
-    rationale: str | None = None
+    organisation: Words = None
+    decision: Words = None
+    rationale: Words = None
     actions: list[Action] | None = None
 
 
@@ -333,8 +370,8 @@ class Screening(BaseRecord):
     """A screening tool, completed."""
 
     kind: Literal["screening"]
-    tool: str | None = None
-    level: str | None = None
+    tool: Words = None
+    level: Words = None
     score: float | str | None = None
     review_due: Moment = None
 
@@ -352,37 +389,37 @@ class ReturnInterview(BaseRecord):
     """A return home interview; `episode_id` is the missing episode's record id."""
 
     kind: Literal["return_interview"]
-    episode_id: str | None = None
+    episode_id: Words = None
     offered: Flag = None
     accepted: Flag = None
     held_at: Moment = None
-    interviewer: str | None = None
+    interviewer: Words = None
     independent: Flag = None
 
 
-class Escalation(BaseRecord):
+class Escalation(_Worded):
     """One stage of a professional dispute; `resolved_at` is the day that stage ended."""
 
     kind: Literal["escalation"]
-    dispute_id: str | None = None
+    dispute_id: Words = None
     stage: int | str | None = None
-    raised_by: str | None = None
-    raised_with: str | None = None
+    raised_by: Words = None
+    raised_with: Words = None
     agency: Agency = None
-    organisation: str | None = None
-    issue: str | None = None
+    organisation: Words = None
+    issue: Words = None
     resolved_at: Moment = None
     outcome: Annotated[Code, Choices("agreed", "not_agreed", beside=True)] = None
-    outcome_text: str | None = None
+    outcome_text: Words = None
 
 
 class _Information(BaseRecord):
     from_agency: Agency = None
-    from_organisation: str | None = None
+    from_organisation: Words = None
     to_agency: Agency = None
-    to_organisation: str | None = None
-    basis: str | None = None
-    decision: str | None = None
+    to_organisation: Words = None
+    basis: Words = None
+    decision: Words = None
     replied_at: Moment = None
 
 
@@ -402,21 +439,21 @@ class Consent(BaseRecord):
     """Consent asked, given, refused or overridden."""
 
     kind: Literal["consent"]
-    given_by: str | None = None
-    scope: str | None = None
+    given_by: Words = None
+    scope: Words = None
     given: Flag = None
-    overridden_because: str | None = None
+    overridden_because: Words = None
 
 
 class FileTransfer(BaseRecord):
     """A file passed to another setting or authority."""
 
     kind: Literal["file_transfer"]
-    what: str | None = None
+    what: Words = None
     from_agency: Agency = None
-    from_organisation: str | None = None
+    from_organisation: Words = None
     to_agency: Agency = None
-    to_organisation: str | None = None
+    to_organisation: Words = None
     sent_at: Moment = None
     received_at: Moment = None
 
@@ -428,16 +465,16 @@ class EducationChange(BaseRecord):
     type: Annotated[Code, Choices("school_move", "exclusion", "missing_education", "absence")] = (
         None
     )
-    from_school: str | None = None
-    to_school: str | None = None
+    from_school: Words = None
+    to_school: Words = None
     left_at: Moment = None
     started_at: Moment = None
 
 
 class _Relocation(BaseRecord):
-    from_area: str | None = None
-    to_area: str | None = None
-    placement_type: str | None = None
+    from_area: Words = None
+    to_area: Words = None
+    placement_type: Words = None
     started_at: Moment = None
     ended_at: Moment = None
     host_notified_at: Moment = None
@@ -460,9 +497,9 @@ class Allocation(BaseRecord):
     """A worker's spell with the child."""
 
     kind: Literal["allocation"]
-    worker: str | None = None
-    role: str | None = None
-    team: str | None = None
+    worker: Words = None
+    role: Words = None
+    team: Words = None
     started_at: Moment = None
     ended_at: Moment = None
     handover: Flag = None
@@ -485,18 +522,19 @@ LEGAL_STATUS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Legal status codes of the looked-after children return (SSDA903) with their usual names."""
 
-LOOKED_AFTER_STATUS: Final = frozenset(LEGAL_STATUS) - {"V3", "V4"}
+SHORT_BREAKS: Final = frozenset({"V3", "V4"})
+LOOKED_AFTER_STATUS: Final = frozenset(LEGAL_STATUS) - SHORT_BREAKS
 _STATUS_NAMED: Final = {
     name: status for status, names in LEGAL_STATUS.items() for name in (status.casefold(), *names)
 }
 
 
-class LegalStatus(BaseRecord):
+class LegalStatus(_Worded):
     """A legal status, by its SSDA903 code."""
 
     kind: Literal["legal_status"]
     status: Annotated[Code, Choices(*LEGAL_STATUS, beside=True, aliases=_STATUS_NAMED)] = None
-    status_text: str | None = None
+    status_text: Words = None
     started_at: Moment = None
     ended_at: Moment = None
     notified_at: Moment = None
@@ -507,8 +545,8 @@ class Involvement(BaseRecord):
 
     kind: Literal["involvement"]
     agency: Agency = None
-    organisation: str | None = None
-    status: str | None = None
+    organisation: Words = None
+    status: Words = None
     started_at: Moment = None
     ended_at: Moment = None
     notified_at: Moment = None
@@ -518,7 +556,7 @@ class Appointment(BaseRecord):
     """An appointment of the child or of an adult."""
 
     kind: Literal["appointment"]
-    service: str | None = None
+    service: Words = None
     for_: Annotated[Code, Choices("child", "adult")] = Field(default=None, alias="for")
     attended: Flag = None
 
@@ -529,16 +567,16 @@ class Advocacy(BaseRecord):
     kind: Literal["advocacy"]
     offered: Flag = None
     accepted: Flag = None
-    advocate: str | None = None
+    advocate: Words = None
 
 
 class Disruption(BaseRecord):
     """Action against those who exploit."""
 
     kind: Literal["disruption"]
-    type: str | None = None
-    target: str | None = None
-    outcome: str | None = None
+    type: Words = None
+    target: Words = None
+    outcome: Words = None
 
 
 class Document(BaseRecord):
@@ -559,19 +597,19 @@ class SignificantEvent(BaseRecord):
     """A significant event in the child's life."""
 
     kind: Literal["significant_event"]
-    event_type: str | None = None
-    action_taken: str | None = None
+    event_type: Words = None
+    action_taken: Words = None
 
 
 class Closure(BaseRecord):
     """The case closed."""
 
     kind: Literal["closure"]
-    reason: str | None = None
-    decided_by: str | None = None
+    reason: Words = None
+    decided_by: Words = None
     child_informed: Flag = None
     partners_informed: list[Informed] | None = None
-    summary: str | None = None
+    summary: Words = None
 
 
 AnyRecord = (
@@ -619,11 +657,12 @@ RECORD_KINDS: Final[dict[str, type[BaseRecord]]] = {
 }
 
 
-def event_moment(record: BaseRecord) -> Any:
+def event_moment(record: BaseRecord) -> date | Unreadable | None:
     """When a record happened: its `date`, else its `started_at` where the kind has one.
 
     A `date`, an aware `datetime`, an `Unreadable`, or None where neither is filled.
     """
     if record.date is not None:
         return record.date
-    return getattr(record, "started_at", None)
+    started: date | Unreadable | None = record.__dict__.get("started_at")
+    return started

@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -18,6 +20,7 @@ from typing import Final
 from caselint.casefile.parts import Action
 from caselint.casefile.plans import plan_of
 from caselint.casefile.timeline import Entry, Timeline
+from caselint.casefile.values import UNKNOWN, Unreadable, day_of
 
 LISTING_KINDS: Final = (
     "plan",
@@ -34,6 +37,7 @@ _SAME_ID: Final = 0.5
 _SAME_TEXT: Final = 0.9
 _RECURS: Final = re.compile(
     r"\b(?:daily|weekly|fortnightly|monthly|termly|ongoing support|regularly|each week|"
+    r"(?:once|twice|times) (?:a|per|each|every) (?:day|week|fortnight|month|term)|"
     r"every (?:other )?(?:day|week|fortnight|month|term|visit))\b"
 )
 _WORDS: Final = re.compile(r"[^\W_]+")
@@ -48,6 +52,31 @@ class Listing:
     day: date
     number: int
 
+    def unchanged_from(self, earlier: Listing) -> bool | None:
+        """Whether text, due and status are all as they were; None when that cannot be told."""
+        one, other = self.action, earlier.action
+        if _fold(one.text or "") != _fold(other.text or ""):
+            return False
+        pairs = ((one.due, other.due), (one.status, other.status))
+        if any(_told(a) and _told(b) and a != b for a, b in pairs):
+            return False
+        if any((a is None) != (b is None) for a, b in pairs):
+            return None
+        return None if any(not (_told(v) or v is None) for pair in pairs for v in pair) else True
+
+    def slipped_from(self, earlier: Listing) -> bool | None:
+        """Whether it fell due later than before and is not done; None when it cannot be told."""
+        now, then, status = self.action.due, earlier.action.due, self.action.status
+        if not isinstance(now, date) or not isinstance(then, date):
+            return None if isinstance(now, Unreadable) or isinstance(then, Unreadable) else False
+        if day_of(now) <= day_of(then) or status in ("done", "dropped"):
+            return False
+        return None if isinstance(status, Unreadable) or status == UNKNOWN else True
+
+
+def _told(value: object) -> bool:
+    return value is not None and value != UNKNOWN and not isinstance(value, Unreadable)
+
 
 @dataclass(slots=True, eq=False)
 class Thread:
@@ -60,23 +89,21 @@ class Thread:
     @property
     def recurring(self) -> bool:
         """Whether the action is meant to go on, and so never drifts."""
-        return any(
-            listing.action.recurring == "yes"
-            or _RECURS.search((listing.action.text or "").casefold()) is not None
-            for listing in self.listings
-        )
+        return any(_recurs(listing.action) for listing in self.listings)
 
-    def state_on(self, day: date) -> str | None:
-        """The status of the action as last listed by that day."""
+    def listing_on(self, day: date) -> Listing | None:
+        """The last listing by that day."""
         last = None
         for listing in self.listings:
             if listing.day <= day:
                 last = listing
-        return (
-            None
-            if last is None or not isinstance(last.action.status, str)
-            else (last.action.status)
-        )
+        return last
+
+    def state_on(self, day: date) -> str | None:
+        """The status of the action as last listed by that day."""
+        last = self.listing_on(day)
+        status = None if last is None else last.action.status
+        return status if isinstance(status, str) else None
 
     def before(self, listing: Listing) -> Listing | None:
         """The listing before this one."""
@@ -84,9 +111,27 @@ class Thread:
         return self.listings[position - 1] if position else None
 
 
+def _recurs(action: Action) -> bool:
+    if action.recurring in ("yes", "no"):
+        return action.recurring == "yes"
+    return _RECURS.search((action.text or "").casefold()) is not None
+
+
 def threads(timeline: Timeline) -> list[Thread]:
     """Every thread of a case file, in order of first listing."""
-    return timeline.keep("threads", lambda: _weave(timeline))
+    return _woven(timeline)[0]
+
+
+def thread_of(timeline: Timeline, action: Action) -> Thread | None:
+    """The thread in which an action of the timeline is listed.
+
+    Also where another list of the same day stands for it in `Thread.listings`.
+    """
+    return _woven(timeline)[1].get(id(action))
+
+
+def _woven(timeline: Timeline) -> tuple[list[Thread], dict[int, Thread]]:
+    return timeline.keep("threads", lambda: _Loom(timeline).weave())
 
 
 def folded_words(text: str) -> tuple[str, ...]:
@@ -99,78 +144,163 @@ def _fold(text: str) -> tuple[str, ...]:
     return tuple(_WORDS.findall(unicodedata.normalize("NFC", text).casefold()))
 
 
-def _alike(one: str | None, other: str | None) -> float:
-    """Jaccard similarity of folded words; two blanks are alike."""
-    a, b = set(_fold(one or "")), set(_fold(other or ""))
-    return len(a & b) / len(a | b) if a or b else 1.0
+@lru_cache(maxsize=8192)
+def _set_of(text: str) -> frozenset[str]:
+    return frozenset(_fold(text))
 
 
-def _weave(timeline: Timeline) -> list[Thread]:
-    found: list[Thread] = []
-    previous_list: dict[str | None, list[Thread]] = {}
-    for entry in timeline.of(LISTING_KINDS):
-        actions = getattr(entry.record, "actions", None)
-        if not actions or entry.day is None:
-            continue
-        plan = plan_of(timeline, entry)
+def _alike(one: str, other: str, at_least: float) -> bool:
+    """Whether the Jaccard similarity of folded words reaches a mark; two blanks are alike."""
+    if one == other:
+        return True
+    a, b = _set_of(one), _set_of(other)
+    if min(len(a), len(b)) < at_least * max(len(a), len(b)):
+        return False
+    both = len(a & b)
+    return both >= at_least * (len(a) + len(b) - both)
+
+
+class _Loom:
+    """Weaves lists of actions into threads, the surest matches of each list first."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._timeline = timeline
+        self._found: list[Thread] = []
+        self._of_action: dict[int, Thread] = {}
+        self._keys: Counter[str] = Counter()
+        self._by_id: dict[tuple[str, str], list[Thread]] = defaultdict(list)
+        self._by_text: dict[tuple[str, ...], list[Thread]] = defaultdict(list)
+        self._last_list: dict[tuple[str, str], list[Thread]] = {}
+
+    def weave(self) -> tuple[list[Thread], dict[int, Thread]]:
+        """Every thread, and for each action (by identity) the thread it is listed in."""
+        for entry in self._timeline.of(LISTING_KINDS):
+            actions: list[Action] | None = entry.record.__dict__.get("actions")
+            if actions and entry.day is not None:
+                self._take_in(entry, entry.day, actions)
+        return self._found, self._of_action
+
+    def _take_in(self, entry: Entry, day: date, actions: list[Action]) -> None:
+        plan = plan_of(self._timeline, entry)
+        taken: dict[int, Thread] = {}
+        used: set[int] = set()
+
+        def take(number: int, thread: Thread | None) -> None:
+            if thread is not None:
+                taken[number] = thread
+                used.add(id(thread))
+
+        for find in (self._of_id, self._of_owner, self._of_agency):
+            for number, action in enumerate(actions):
+                if number not in taken:
+                    take(number, find(action, plan, number, used))
+        if plan is not None:
+            left = [number for number in range(len(actions)) if number not in taken]
+            for number, thread in self._of_likeness(actions, left, plan, entry.kind, used):
+                take(number, thread)
         here: list[Thread] = []
         for number, action in enumerate(actions):
-            free = [thread for thread in found if thread not in here]
-            thread = _thread_of(action, plan, free, previous_list.get(plan, []), here)
-            if thread is None:
-                thread = Thread(_key(action, plan, found), plan)
-                found.append(thread)
+            thread = taken.get(number) or self._begin(action, plan)
             here.append(thread)
-            listing = Listing(entry, action, entry.day, number)
-            if thread.listings and thread.listings[-1].day == entry.day:
-                thread.listings[-1] = listing
-            else:
-                thread.listings.append(listing)
-        previous_list[plan] = here
-    return found
+            self._list(thread, Listing(entry, action, day, number), plan)
+        if plan is not None:
+            self._last_list[plan, ""] = self._last_list[plan, entry.kind] = here
 
-
-def _thread_of(
-    action: Action,
-    plan: str | None,
-    free: list[Thread],
-    previous: list[Thread],
-    here: list[Thread],
-) -> Thread | None:
-    if action.action_id and plan is not None:
-        for thread in reversed(free):
-            last = thread.listings[-1].action
-            if (
-                thread.plan == plan
-                and last.action_id == action.action_id
-                and _alike(last.text, action.text) >= _SAME_ID
+    def _of_id(
+        self, action: Action, plan: str | None, number: int, used: set[int]
+    ) -> Thread | None:
+        """In one plan, the same id and a text half alike; a listing without text has no other."""
+        if not action.action_id or plan is None:
+            return None
+        for thread in reversed(self._by_id.get((plan, action.action_id), ())):
+            text = next(
+                (one.action.text for one in reversed(thread.listings) if one.action.text), None
+            )
+            if id(thread) not in used and (
+                not action.text or not text or _alike(text, action.text, _SAME_ID)
             ):
                 return thread
-    words = _fold(action.text or "")
-    if words:
-        for thread in reversed(free):
-            last = thread.listings[-1].action
-            if _same_owner(last, action) and _fold(last.text or "") == words:
-                return thread
-    if plan is None:
         return None
-    candidates = [
-        thread
-        for thread in previous
-        if thread not in here and _alike(thread.listings[-1].action.text, action.text) >= _SAME_TEXT
-    ]
-    return candidates[0] if len(candidates) == 1 and words else None
 
+    def _of_owner(
+        self, action: Action, plan: str | None, number: int, used: set[int]
+    ) -> Thread | None:
+        """The same owner and the same words."""
+        owner = _fold(action.owner or "")
+        return self._of_words(
+            action, number, used, lambda last: bool(owner) and _fold(last.owner or "") == owner
+        )
 
-def _same_owner(one: Action, other: Action) -> bool:
-    if one.owner and other.owner:
-        return _fold(one.owner) == _fold(other.owner)
-    return bool(one.agency and one.agency == other.agency)
+    def _of_agency(
+        self, action: Action, plan: str | None, number: int, used: set[int]
+    ) -> Thread | None:
+        """The same agency and the same words: workers change."""
+        agency = action.agency
+        return self._of_words(
+            action, number, used, lambda last: agency is not None and last.agency == agency
+        )
 
+    def _of_words(
+        self, action: Action, number: int, used: set[int], same: Callable[[Action], bool]
+    ) -> Thread | None:
+        words = _fold(action.text or "")
+        fitting = [
+            thread
+            for thread in self._by_text.get(words, ())
+            if id(thread) not in used
+            and _fold(thread.listings[-1].action.text or "") == words
+            and same(thread.listings[-1].action)
+        ]
+        if not words or not fitting:
+            return None
+        # Of twins, the one listed last, and in the same place of the list.
+        return max(
+            fitting,
+            key=lambda each: (each.listings[-1].day, -abs(each.listings[-1].number - number)),
+        )
 
-def _key(action: Action, plan: str | None, found: list[Thread]) -> str:
-    text = " ".join(_fold(action.text or ""))
-    digest = hashlib.sha256(text.encode()).hexdigest()[:8]
-    key = f"{plan or '-'}/{action.action_id or '-'}/{digest}"
-    twins = sum(1 for thread in found if thread.key == key or thread.key.startswith(f"{key}#"))
-    return f"{key}#{twins + 1}" if twins else key
+    def _of_likeness(
+        self, actions: list[Action], left: list[int], plan: str, kind: str, used: set[int]
+    ) -> list[tuple[int, Thread]]:
+        """Nearly the same words in the list before, of the plan or of this kind of record."""
+        before = [*self._last_list.get((plan, ""), ()), *self._last_list.get((plan, kind), ())]
+        earlier = {id(thread): thread for thread in before if id(thread) not in used}
+        pairs = [
+            (number, thread)
+            for number in left
+            if (text := actions[number].text) and _fold(text)
+            for thread in earlier.values()
+            if _alike(thread.listings[-1].action.text or "", text, _SAME_TEXT)
+        ]
+        numbers = Counter(number for number, _ in pairs)
+        candidates = Counter(id(thread) for _, thread in pairs)
+        return [
+            (number, thread)
+            for number, thread in pairs
+            if numbers[number] == 1 and candidates[id(thread)] == 1
+        ]
+
+    def _begin(self, action: Action, plan: str | None) -> Thread:
+        text = " ".join(_fold(action.text or ""))
+        digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+        key = f"{plan or '-'}/{action.action_id or '-'}/{digest}"
+        self._keys[key] += 1
+        twins = self._keys[key]
+        thread = Thread(f"{key}#{twins}" if twins > 1 else key, plan)
+        self._found.append(thread)
+        return thread
+
+    def _list(self, thread: Thread, listing: Listing, plan: str | None) -> None:
+        if thread.listings and thread.listings[-1].day == listing.day:
+            thread.listings[-1] = listing
+        else:
+            thread.listings.append(listing)
+        action = listing.action
+        self._of_action[id(action)] = thread
+        if plan is not None and action.action_id:
+            known = self._by_id[plan, action.action_id]
+            if thread not in known:
+                known.append(thread)
+        by_text = self._by_text[_fold(action.text or "")]
+        if thread not in by_text:
+            by_text.append(thread)

@@ -3,45 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
 from typing import Final, TypeVar
 
 from caselint.casefile.asat import as_at as stood_at
+from caselint.casefile.asat import began_by
 from caselint.casefile.case import CaseFile
 from caselint.casefile.coverage import EVERYTHING, Coverage
+from caselint.casefile.narrative import narrative
+from caselint.casefile.parts import Part
 from caselint.casefile.people import Child, InvolvedAgency, Person
 from caselint.casefile.records import BaseRecord, event_moment
 from caselint.casefile.setaside import Tombstone
-from caselint.casefile.values import LONDON, day_of
+from caselint.casefile.values import day_of
 
+P = TypeVar("P", bound=Part)
 T = TypeVar("T")
-
-_MIDNIGHT: Final = time(0, tzinfo=LONDON)
 
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """A record in the timeline. `moment` is None where its date cannot be read."""
+    """A record in the timeline. `moment` is None where its date cannot be read.
+
+    `day` is the calendar day of the record; `order` is where it stands among others.
+    """
 
     record: BaseRecord
     kind: str
     moment: date | None
+    day: date | None = field(init=False)
+    order: tuple[date, float, str] = field(init=False)
 
-    @property
-    def day(self) -> date | None:
-        """The calendar day of the record."""
-        return None if self.moment is None else day_of(self.moment)
+    def __post_init__(self) -> None:
+        self.day = None if self.moment is None else day_of(self.moment)
+        self.order = (*order_of(self.moment), self.record.record_id)
 
 
-def order_of(moment: date | None) -> datetime:
-    """A key by which dates and times sort together; a whole day comes first on its day."""
+def order_of(moment: date | None) -> tuple[date, float]:
+    """A key by which dates and times sort together: the day, and the second of it.
+
+    A whole day comes first on its day, what has no date before all. Times sort as they happened,
+    also in the night in which the clocks go back.
+    """
     if moment is None:
-        return datetime.min.replace(tzinfo=LONDON)
-    if isinstance(moment, datetime):
-        return moment
-    return datetime.combine(moment, _MIDNIGHT)
+        return (date.min, -1.0)
+    if not isinstance(moment, datetime):
+        return (moment, -1.0)
+    ahead = moment.utcoffset()
+    second = moment.hour * 3600 + moment.minute * 60 + moment.second + moment.microsecond / 1e6
+    return (moment.date(), second - (ahead.total_seconds() if ahead else 0.0) + 86_400)
+
+
+_in_order: Final = attrgetter("order")
 
 
 class Timeline:
@@ -64,7 +80,7 @@ class Timeline:
                     entries.append(Entry(stood_at(record, as_at), record.kind, moment))
             elif moment is not None:
                 entries.append(Entry(stood_at(record, as_at), record.kind, None))
-        entries.sort(key=lambda entry: (order_of(entry.moment), entry.record.record_id))
+        entries.sort(key=_in_order)
         self.entries: Final = entries
         self.by_kind: Final[dict[str, list[Entry]]] = {}
         for entry in entries:
@@ -81,9 +97,13 @@ class Timeline:
         kinds = tuple(kinds)
         if len(kinds) == 1:
             return self.by_kind.get(kinds[0], ())
-        found = [entry for kind in kinds for entry in self.by_kind.get(kind, ())]
-        found.sort(key=lambda entry: (order_of(entry.moment), entry.record.record_id))
-        return found
+        return self.keep(
+            ("of", kinds),
+            lambda: sorted(
+                (entry for kind in set(kinds) for entry in self.by_kind.get(kind, ())),
+                key=_in_order,
+            ),
+        )
 
     def tombstones_of(self, kinds: Iterable[str]) -> list[Tombstone]:
         """The records set aside that could be of one of these kinds."""
@@ -122,13 +142,15 @@ class Timeline:
         """The agencies that were there on the day."""
         return self._present(self.case_file.agencies)
 
-    def _present(self, listed: list[T] | None) -> list[T]:
-        found = []
-        for entry in listed or ():
-            begun = getattr(entry, "from_", None)
-            if not (isinstance(begun, date) and day_of(begun) > self.as_at):
-                found.append(stood_at(entry, self.as_at))  # type: ignore[type-var]
-        return found
+    def _present(self, listed: list[P] | None) -> list[P]:
+        return [
+            stood_at(entry, self.as_at) for entry in listed or () if began_by(entry, self.as_at)
+        ]
+
+    @cached_property
+    def has_narrative(self) -> bool:
+        """Whether any record has narrative: a file in which none has does not cover it."""
+        return any(True for entry in self.entries for _ in narrative(entry.record))
 
     @cached_property
     def first_day(self) -> date | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.nodes import Node
 from yaml.reader import ReaderError
@@ -38,7 +38,7 @@ def compose(text: str, name: str) -> Node:
     try:
         node = _Composer(text.encode(), name).get_single_node()
     except UnicodeEncodeError as error:
-        raise _at(text, error.start, name, "half a character (a lone surrogate) stands here") from error
+        raise _at(text, error.start, name, "half a character stands here") from error
     except MarkedYAMLError as error:
         raise DataFileError([explain(error, text, name)]) from error
     except ReaderError as error:

@@ -27,6 +27,19 @@ class Document:
     data: Plain
     _root: Node = field(repr=False, compare=False)
 
+    def part(self, loc: Loc) -> Plain:
+        """Give what stands at `loc`; KeyError where nothing does."""
+        part = self.data
+        for step in loc:
+            match part, step:
+                case dict(), str() if step in part:
+                    part = part[step]
+                case list(), int() if 0 <= step < len(part):
+                    part = part[step]
+                case _:
+                    raise KeyError(dotted(loc))
+        return part
+
     def place(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
         """Give the line and column, from 1, of the value at `loc`, or of its key.
 
@@ -36,9 +49,9 @@ class Document:
         for step in loc:
             child = _child(value, step)
             if child is None:
-                return _position(value)
+                return position(value)
             found, value = child
-        return _position(found if key and found else value)
+        return position(found if key and found else value)
 
     def fault(self, loc: Loc, message: str, hint: str = "", *, key: bool = False) -> Fault:
         """Say that something is wrong with the value at `loc`, or with its key."""
@@ -54,6 +67,7 @@ def _child(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
     return None
 
 
-def _position(node: Node) -> tuple[int, int]:
+def position(node: Node) -> tuple[int, int]:
+    """Give the line and column, from 1, where a node starts."""
     mark: Mark = node.start_mark
     return mark.line + 1, mark.column + 1

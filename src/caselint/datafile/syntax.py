@@ -17,8 +17,8 @@ from caselint.datafile.wording import quoted
 
 def explain(error: MarkedYAMLError, text: str, name: str) -> Fault:
     """Give the fault for an error of libyaml's parser in `text`, the file called `name`."""
-    mark: Mark = error.problem_mark
-    start: Mark = error.context_mark or mark
+    mark = error.problem_mark or _START
+    start = error.context_mark or mark
     problem = error.problem or ""
     match problem:
         case "found character that cannot start any token":
@@ -56,6 +56,7 @@ def _first(mark: Mark) -> str:
     return f"first on line {mark.line + 1}"
 
 
+_START = Mark("", 0, 0, 0, "", 0)
 _TAB = _Words("a tab cannot indent a line", "use spaces")
 _OPEN_QUOTE = _Words("this quotation mark is never closed", at_start=True)
 _ESCAPE = _Words(
@@ -63,7 +64,6 @@ _ESCAPE = _Words(
 )
 _NAME = _Words("text cannot start with * or &, and names after them are letters and digits, - or _",
                "put the text in quotes", at_start=True)  # fmt: skip
-_ANOTHER = _Words("the file holds a second document here", "one file holds one document")
 
 _WORDS = {
     "found a tab character that violates indentation": _TAB,
@@ -92,6 +92,8 @@ _WORDS = {
     "found invalid Unicode character escape code": _ESCAPE,
     "found undefined tag handle": _Words("tags other than YAML's own are not known here"),
     "found incompatible YAML document": _Words("only YAML 1.2 can be read"),
-    "but found another document": _ANOTHER,
-    "did not find expected <document start>": _ANOTHER,
+    "but found another document": _Words(
+        "a second document starts here", "a file holds one document"
+    ),
+    "did not find expected <document start>": _Words("the data has ended, yet more follows here"),
 }

@@ -35,7 +35,11 @@ class AuditNote:
 
 @dataclass(frozen=True, slots=True)
 class RuleNote:
-    """One rule as it was in force. `gives` is verdict or context."""
+    """One rule as it was in force. `gives` is verdict or context.
+
+    `absence_of` are the kinds of record of which none being there makes its concern (what would
+    answer, recur or be present); empty where a concern rests on what is there.
+    """
 
     id: str
     title: str
@@ -47,6 +51,7 @@ class RuleNote:
     audit: tuple[str, ...]
     standards: tuple[str, ...]
     gets_wrong: tuple[str, ...] = ()
+    absence_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

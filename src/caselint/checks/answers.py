@@ -1,0 +1,219 @@
+"""Answers of `follows`: which records answer a trigger, in time, late, or perhaps."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Protocol
+
+from caselint.casefile import day_of
+from caselint.casefile.timeline import order_of
+from caselint.datafile import Loc
+from caselint.selecting.compiling import Compiling
+from caselint.selecting.needs import NOTHING, Need, all_of, any_of
+from caselint.selecting.order import impossible_order
+from caselint.selecting.paths import Path, Shape, compile_path
+from caselint.selecting.predicates import ALWAYS, Predicate, compile_predicate
+from caselint.selecting.related import Same
+from caselint.selecting.scope import Hit, Scope
+from caselint.selecting.selectors import Selector, compile_selector
+from caselint.selecting.unknown import UNKNOWN
+
+
+class Window(Protocol):
+    """The limit of the check, as far as answers need it."""
+
+    def due(self, trigger: date, scope: Scope) -> date:
+        """The last moment in time."""
+
+    def opens(self, trigger: date, scope: Scope) -> date | None:
+        """The first day on which an answer counts."""
+
+    def in_time(self, trigger: date, answer: date, scope: Scope) -> bool | None:
+        """Whether an answer came in time."""
+
+
+@dataclass(slots=True)
+class Found:
+    """What there is by way of an answer to one trigger.
+
+    `possible`: something that cannot be read, or that the source could not have shown, may be an
+    answer in time. `near`: what a reader will want to see beside a concern.
+    """
+
+    timely: list[Hit] = field(default_factory=list)
+    after: list[Hit] = field(default_factory=list)
+    possible: bool = False
+    near: list[Hit] = field(default_factory=list)
+
+    @property
+    def in_time(self) -> Hit | None:
+        """The first sure answer in time."""
+        return self.timely[0] if self.timely else None
+
+    @property
+    def late(self) -> Hit | None:
+        """The first sure answer after the limit."""
+        return self.after[0] if self.after else None
+
+    def without(self, taken: Collection[str]) -> Found:
+        """The same, less the answers that serve another trigger."""
+        timely = [hit for hit in self.timely if hit.key not in taken]
+        after = [hit for hit in self.after if hit.key not in taken]
+        return Found(timely, after, self.possible, self.near)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Finds answers: by a selector, or on the trigger itself."""
+
+    selector: Selector | None
+    itself: tuple[Path, ...] = ()
+    itself_where: Predicate = ALWAYS
+    need: Need = NOTHING
+    paths: tuple[Path, ...] = ()
+    same: Same = Same()
+    limit: Window | None = None
+
+    def find(self, trigger: Hit, scope: Scope) -> Found:
+        """What answers the trigger; `scope` is seen from it."""
+        assert trigger.moment is not None  # noqa: S101
+        assert self.limit is not None  # noqa: S101
+        if self.selector is None:
+            return self._on_itself(trigger, scope)
+        found = Found()
+        selection = self.selector.select(scope)
+        found.possible = selection.unknown or self._beyond_coverage(trigger, scope)
+        opens = self.limit.opens(trigger.moment, scope)
+        for hit in selection.hits:
+            if hit.entry is not None and hit.entry is trigger.entry and hit.thing is trigger.thing:
+                continue
+            same = self.same.holds(trigger, hit, scope)
+            if same is False:
+                continue
+            self._sort(hit, trigger, opens, same, scope, found)
+        found.timely.sort(key=lambda hit: order_of(hit.moment))
+        found.after.sort(key=lambda hit: order_of(hit.moment))
+        return found
+
+    def _sort(
+        self,
+        hit: Hit,
+        trigger: Hit,
+        opens: date | None,
+        same: bool | None,
+        scope: Scope,
+        found: Found,
+    ) -> None:
+        assert trigger.moment is not None  # noqa: S101
+        assert self.limit is not None  # noqa: S101
+        if hit.moment is None:
+            found.possible = True
+            return
+        linked = _linked(trigger, hit)
+        day = day_of(hit.moment)
+        if opens is not None and (day < opens or _before(hit.moment, trigger.moment, opens)):
+            if linked:
+                found.possible = True
+                found.near.append(hit)
+            return
+        if linked and _began_before(hit, trigger, opens):
+            found.possible = True
+            found.near.append(hit)
+            return
+        timely = self.limit.in_time(trigger.moment, hit.moment, scope)
+        if hit.sure and same is True and timely is not None:
+            (found.timely if timely else found.after).append(hit)
+        elif timely is not False:
+            found.possible = True
+            found.near.append(hit)
+
+    def _on_itself(self, trigger: Hit, scope: Scope) -> Found:
+        assert trigger.moment is not None  # noqa: S101
+        assert self.limit is not None  # noqa: S101
+        here = scope.at(trigger)
+        found = Found()
+        truth = self.itself_where.test(here)
+        if truth is False:
+            return found
+        value: Any = None
+        for path in self.itself:
+            read = path.read(here)
+            if read is UNKNOWN:
+                found.possible = True
+            elif isinstance(read, date):
+                value = read
+                break
+        if value is None:
+            return found
+        hit = replace(trigger, moment=value, sure=trigger.sure and truth is True, members=())
+        doubtful = trigger.entry is not None and impossible_order(trigger.entry.record)
+        opens = self.limit.opens(trigger.moment, scope)
+        timely = self.limit.in_time(trigger.moment, value, scope)
+        too_early = opens is not None and day_of(value) < opens
+        if doubtful or too_early or timely is None or truth is None:
+            found.possible = True
+        else:
+            (found.timely if timely else found.after).append(hit)
+        return found
+
+    def _beyond_coverage(self, trigger: Hit, scope: Scope) -> bool:
+        """Whether some of the time in which an answer would lie is not covered."""
+        assert self.selector is not None  # noqa: S101
+        assert self.limit is not None  # noqa: S101
+        assert trigger.moment is not None  # noqa: S101
+        coverage = scope.view.coverage
+        opens = self.limit.opens(trigger.moment, scope)
+        due = day_of(self.limit.due(trigger.moment, scope))
+        for kind in self.selector.kinds:
+            first, last = coverage.window(kind)
+            if first is not None and (opens is None or opens < first):
+                return True
+            if last is not None and due >= last and scope.view.as_at > due:
+                return True
+            if coverage.last_only(kind):
+                entries = scope.view.timeline.of((kind,))
+                shown = next((entry.day for entry in entries if entry.day is not None), None)
+                if shown is not None and (opens is None or opens < shown):
+                    return True
+        return False
+
+
+def _linked(trigger: Hit, answer: Hit) -> bool:
+    ours, theirs = trigger.record, answer.record
+    if ours is None or theirs is None:
+        return False
+    return theirs.record_id in (ours.links or ()) or ours.record_id in (theirs.links or ())
+
+
+def _before(answer: date, trigger: date, opens: date) -> bool:
+    """On the day of the trigger, whether the times show that the answer came first."""
+    if opens != day_of(trigger) or day_of(answer) != day_of(trigger):
+        return False
+    return type(answer) is type(trigger) and answer < trigger
+
+
+def _began_before(hit: Hit, trigger: Hit, opens: date | None) -> bool:
+    """Whether the record that answers, and belongs to the trigger, began before it."""
+    if opens is None or hit.entry is None or hit.entry.day is None:
+        return False
+    return hit.entry.day < opens
+
+
+def compile_answer(data: Any, loc: Loc, ctx: Compiling, trigger: Shape) -> tuple[Answers, Shape]:
+    """Compile a selector, or ``{itself: {at: PATH, where: PREDICATE}}``."""
+    if not (isinstance(data, Mapping) and "itself" in data):
+        selector = compile_selector(data, loc, ctx, trigger)
+        return Answers(selector, need=selector.need, paths=selector.paths), selector.shape
+    ctx.mapping(data, loc, ("itself",), "an answer")
+    at = (*loc, "itself")
+    plain = ctx.mapping(data["itself"], at, ("at", "where"), "`at`, a date of the trigger itself")
+    listed = plain.get("at")
+    texts = listed if isinstance(listed, list) else [listed]
+    paths = tuple(compile_path(text, (*at, "at"), ctx, trigger, None) for text in texts)
+    where = ALWAYS
+    if "where" in plain:
+        where = compile_predicate(plain["where"], (*at, "where"), ctx, trigger, None)
+    need = all_of((any_of(path.need for path in paths), where.need))
+    return Answers(None, paths, where, need, (*paths, *where.paths)), trigger

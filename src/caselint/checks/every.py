@@ -1,0 +1,100 @@
+"""`every`: does every item meet these predicates?
+
+::
+
+    check:
+      every: {kind: [plan, core_group], items: actions}
+      meets: {owner: {exists: yes}, due: {exists: yes}}
+      excused_by: {itself: {status: dropped}}
+
+An opportunity is each item; findings are one a parent record, naming its items. An item that is not
+surely selected gives at best unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from caselint.checks.check import Check
+from caselint.checks.lapses import Reasons, compile_reasons
+from caselint.checks.opportunity import Frame, Opportunity, State
+from caselint.datafile import Loc
+from caselint.selecting.compiling import Compiling
+from caselint.selecting.needs import all_of
+from caselint.selecting.predicates import Predicate, compile_predicate
+from caselint.selecting.scope import Hit, Scope, View
+from caselint.selecting.selectors import Selector, compile_selector
+
+KEYS: Final = ("every", "meets", "unless", "excused_by")
+SAYS: Final = frozenset({"start", "items", "of_items", "date"})
+
+
+def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
+    """Compile the check; faults go to `ctx`."""
+    selector = compile_selector(data["every"], (*loc, "every"), ctx)
+    if "meets" not in data:
+        ctx.fault(loc, '"meets" is missing')
+    meets = compile_predicate(data.get("meets", {}), (*loc, "meets"), ctx, selector.shape, None)
+    unless = compile_reasons(data.get("unless"), (*loc, "unless"), ctx, selector.shape)
+    excuses = compile_reasons(data.get("excused_by"), (*loc, "excused_by"), ctx, selector.shape)
+    return Check(
+        "every",
+        _Every(selector, meets, unless, excuses).measure,
+        need=all_of((selector.need, meets.need, unless.need)),
+        soft=excuses.need,
+        paths=(*meets.paths, *selector.paths),
+        says=SAYS,
+        exposure=3,
+        signature=("every", repr(data["every"]), repr(data.get("meets"))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Every:
+    selector: Selector
+    meets: Predicate
+    unless: Reasons
+    excuses: Reasons
+
+    def measure(self, view: View, frame: Frame) -> Iterator[Opportunity]:
+        scope = Scope(view, None, None, frame.period, frame.part)
+        for hit in self.selector.select(scope).hits:
+            if hit.thing is None:
+                continue
+            if hit.day is not None and not frame.whole_time and not frame.period.holds(hit.day):
+                continue
+            lapsed = self.unless.hold(hit, scope.at(hit).day, view.as_at, scope.at(hit))
+            if lapsed is True:
+                continue
+            yield self._judge(hit, frame, scope, lapsed)
+
+    def _judge(self, hit: Hit, frame: Frame, scope: Scope, lapsed: bool | None) -> Opportunity:
+        here = scope.at(hit)
+        truth = self.meets.test(here)
+        day = here.day
+        state: State = "met" if truth is True else "unmet"
+        why = ""
+        doubtful = not hit.sure or frame.unsure or lapsed is None
+        if truth is None or (doubtful and not (truth is True and hit.sure and not frame.unsure)):
+            state = "unknown"
+        elif truth is False:
+            excuse = self.excuses.find(hit, day, scope.view.as_at, here)
+            if excuse is not None:
+                state, why = excuse
+        parent = hit.record.record_id if hit.record is not None else hit.key
+        return Opportunity(
+            state,
+            key=f"{hit.key}|{frame.label}" if frame.label else hit.key,
+            breach=day,
+            answered=day if state == "met" else None,
+            until=day,
+            start=day,
+            end=day,
+            part=frame.label,
+            duty=(hit,),
+            values={"date": day},
+            group=f"{parent}|{frame.label}" if frame.label else parent,
+            why=why,
+        )

@@ -1,0 +1,231 @@
+"""`follows`: after each trigger, does the answer come within N?
+
+::
+
+    check:
+      follows:
+        trigger: {kind: section47, at: counted_from}
+        answer: {kind: conference, where: {type: {in: [initial, pre_birth]}}}   # or {itself: {at: replied_at}}
+      within: 15 working days          # or {before: 30 days, after: 10 working days}
+      same: {agency: [author.agency, to_agency]}   # of trigger and answer; or [plan]
+      unless: {itself: {outcome: no_conference}}   # the duty lapsed before it was due
+      excused_by: {kind: management_decision}      # a recorded reason: a query, not a concern
+      match: any                       # one answer may serve several triggers; or one_to_one
+
+An opportunity is each trigger. An answer after the limit is unmet, with its lateness. `before: N`
+alone means at least N before. A trigger that is not sure gives at best unknown, and so does one
+that rests on dates in an impossible order: an answer that is linked to its trigger and lies before
+it is no answer, and no proof that there was none. With `applies.while`, a duty whose period ends on
+or before the due day has lapsed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+from caselint.casefile import day_of
+from caselint.casefile.timeline import order_of
+from caselint.checks.answers import Answers, compile_answer
+from caselint.checks.check import Check
+from caselint.checks.lapses import Reasons, compile_reasons
+from caselint.checks.opportunity import Frame, Opportunity, State
+from caselint.datafile import Loc
+from caselint.selecting.clocks import length
+from caselint.selecting.compiling import Compiling
+from caselint.selecting.durations import Duration
+from caselint.selecting.needs import all_of
+from caselint.selecting.related import compile_same
+from caselint.selecting.scope import Hit, Scope, View
+from caselint.selecting.selectors import Selector, compile_selector
+
+KEYS: Final = ("follows", "within", "same", "unless", "excused_by", "match")
+SAYS: Final = frozenset({"start", "end", "due", "standard", "late", "took", "trigger", "answer"})
+_DAY = timedelta(days=1)
+
+
+def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
+    """Compile the check; faults go to `ctx`."""
+    at = (*loc, "follows")
+    plain = ctx.mapping(data["follows"], at, ("trigger", "answer"), "`trigger` and `answer`")
+    for key in ("trigger", "answer"):
+        if key not in plain:
+            ctx.fault(at, f'"{key}" is missing')
+    trigger = compile_selector(plain.get("trigger", {"kind": "visit"}), (*at, "trigger"), ctx)
+    limit = _limit(data.get("within"), (*loc, "within"), ctx)
+    answer, answer_shape = compile_answer(plain.get("answer"), (*at, "answer"), ctx, trigger.shape)
+    same = compile_same(data.get("same"), (*loc, "same"), ctx, trigger.shape, answer_shape)
+    unless = compile_reasons(data.get("unless"), (*loc, "unless"), ctx, trigger.shape)
+    excuses = compile_reasons(data.get("excused_by"), (*loc, "excused_by"), ctx, trigger.shape)
+    match = data.get("match", "any")
+    if match not in ("any", "one_to_one"):
+        ctx.fault((*loc, "match"), f'"{match}" is not one of any, one_to_one')
+    answers = replace(answer, same=same, limit=limit)
+    measure = _Follows(trigger, answers, unless, excuses, limit, match == "one_to_one").measure
+    return Check(
+        "follows",
+        measure,
+        need=all_of((trigger.need, answer.need, same.need, unless.need)),
+        soft=excuses.need,
+        paths=(*trigger.paths, *answer.paths),
+        says=SAYS,
+        exposure=1,
+        signature=("follows", repr(plain.get("trigger")), repr(plain.get("answer"))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How long before and after the trigger an answer counts."""
+
+    before: Duration | None = None
+    after: Duration | None = None
+
+    @property
+    def only_before(self) -> bool:
+        """Whether the answer has to come at least so long before."""
+        return self.after is None
+
+    @property
+    def shown(self) -> Duration:
+        """The limit as a message names it."""
+        return self.after or self.before or Duration(0, "days")
+
+    def due(self, trigger: date, scope: Scope) -> date:
+        """The last moment in time for an answer."""
+        clocks = scope.view.clocks
+        if self.after is not None:
+            return clocks.after(trigger, self.after)
+        return clocks.before(trigger, self.before or Duration(0, "days"))
+
+    def opens(self, trigger: date, scope: Scope) -> date | None:
+        """The first day on which an answer counts; None: at any time before."""
+        if self.only_before:
+            return None
+        if self.before is None:
+            return day_of(trigger)
+        return day_of(scope.view.clocks.before(trigger, self.before))
+
+    def in_time(self, trigger: date, answer: date, scope: Scope) -> bool | None:
+        """Whether an answer came in time; None where a missing time of day leaves it open."""
+        if self.after is not None and day_of(answer) >= day_of(trigger):
+            return scope.view.clocks.within(trigger, answer, self.after)
+        return day_of(answer) <= day_of(self.due(trigger, scope))
+
+
+def _limit(data: Any, loc: Loc, ctx: Compiling) -> Limit:
+    if data is None:
+        ctx.fault(loc[:-1], '"within" is missing')
+        return Limit(after=Duration(1, "days"))
+    if not isinstance(data, Mapping):
+        return Limit(after=ctx.duration(data, loc) or Duration(1, "days"))
+    plain = ctx.mapping(data, loc, ("before", "after"), "a duration, or before and after")
+    before = ctx.duration(plain["before"], (*loc, "before")) if "before" in plain else None
+    after = ctx.duration(plain["after"], (*loc, "after")) if "after" in plain else None
+    if before is None and after is None:
+        ctx.fault(loc, "expected `before`, `after` or both")
+        return Limit(after=Duration(1, "days"))
+    return Limit(before, after)
+
+
+@dataclass(frozen=True, slots=True)
+class _Follows:
+    trigger: Selector
+    answers: Answers
+    unless: Reasons
+    excuses: Reasons
+    limit: Limit
+    one_to_one: bool
+
+    def measure(self, view: View, frame: Frame) -> Iterator[Opportunity]:
+        scope = Scope(view, None, None, frame.period, frame.part)
+        selection = self.trigger.select(scope)
+        taken: set[str] = set()
+        for hit in sorted(selection.hits, key=lambda hit: self._due_order(hit, scope)):
+            if hit.thing is None and not hit.members:
+                # A record that was set aside may be a trigger; no duty is made of it.
+                continue
+            if hit.day is not None and not frame.whole_time and not frame.period.holds(hit.day):
+                continue
+            opportunity = self._judge(hit, frame, scope, taken)
+            if opportunity is not None:
+                yield opportunity
+
+    def _due_order(self, hit: Hit, scope: Scope) -> Any:
+        return order_of(None if hit.moment is None else self.limit.due(hit.moment, scope)), hit.key
+
+    def _judge(
+        self, trigger: Hit, frame: Frame, scope: Scope, taken: set[str]
+    ) -> Opportunity | None:
+        moment = trigger.moment
+        if moment is None:
+            return self._make("unknown", trigger, None, frame, scope, why="its date cannot be read")
+        seen_from = Scope(scope.view, None, trigger, scope.period, scope.part)
+        due = self.limit.due(moment, scope)
+        found = self.answers.find(trigger, seen_from)
+        if self.one_to_one:
+            found = found.without(taken)
+        in_time = found.in_time
+        if in_time is not None:
+            taken.add(in_time.key)
+            sure = trigger.sure and not frame.unsure
+            return self._make("met" if sure else "unknown", trigger, in_time, frame, scope)
+        lapsed = self.unless.hold(trigger, moment, day_of(due), seen_from)
+        if lapsed is True or self._period_over(due, frame):
+            return None
+        state: State = "unmet"
+        why = ""
+        if scope.view.as_at <= day_of(due):
+            state = "pending"
+        elif not trigger.sure or frame.unsure or found.possible or lapsed is None or (not frame.period.end_known and not frame.whole_time):
+            state = "unknown"
+        else:
+            until = day_of(found.late.moment) if found.late and found.late.moment else None
+            excuse = self.excuses.find(trigger, moment, until or scope.view.as_at, seen_from)
+            if excuse is not None:
+                state, why = excuse
+        return self._make(state, trigger, found.late, frame, scope, why=why, related=found.near)
+
+    def _period_over(self, due: date, frame: Frame) -> bool:
+        end = frame.period.end
+        return not frame.whole_time and end is not None and end <= day_of(due)
+
+    def _make(
+        self,
+        state: State,
+        trigger: Hit,
+        answer: Hit | None,
+        frame: Frame,
+        scope: Scope,
+        why: str = "",
+        related: Sequence[Hit] = (),
+    ) -> Opportunity:
+        moment = trigger.moment
+        due = None if moment is None else self.limit.due(moment, scope)
+        answered = None if answer is None or answer.moment is None else answer.moment
+        view = scope.view
+        end = answered or view.as_at
+        standard = self.limit.shown
+        values: dict[str, Any] = {"standard": standard, "trigger": trigger, "answer": answer}
+        if moment is not None and due is not None:
+            values["took"] = length(moment, end, standard, view.clocks)
+            values["late"] = length(due, end, standard, view.clocks)
+        closes = None if frame.whole_time else frame.period.end
+        return Opportunity(
+            state,
+            key=f"{trigger.key}|{frame.label}" if frame.label else trigger.key,
+            breach=None if due is None else day_of(due) + _DAY,
+            answered=None if answered is None else day_of(answered),
+            until=day_of(answered) if answered is not None else closes,
+            start=None if moment is None else day_of(moment),
+            end=day_of(end),
+            due=None if due is None else day_of(due),
+            part=frame.label,
+            duty=(trigger, *trigger.members),
+            points=() if answer is None else (answer,),
+            related=tuple(related),
+            values=values,
+            why=why,
+        )

@@ -1,0 +1,94 @@
+"""Reasons for which a duty lapses (`unless`) or a breach becomes a query (`excused_by`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from caselint.casefile import day_of
+from caselint.checks.opportunity import State
+from caselint.datafile import Loc
+from caselint.selecting.compiling import Compiling
+from caselint.selecting.needs import NOTHING, Need, all_of, any_of
+from caselint.selecting.paths import Shape
+from caselint.selecting.predicates import Predicate, compile_predicate
+from caselint.selecting.related import Same, compile_same
+from caselint.selecting.scope import Hit, Scope
+from caselint.selecting.selectors import Selector, compile_selector
+from caselint.selecting.unknown import every, some
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason: a predicate on the thing itself, or a record near it."""
+
+    itself: Predicate | None
+    selector: Selector | None = None
+    same: Same = Same()
+    need: Need = NOTHING
+
+    def truth(self, hit: Hit, start: date, end: date, scope: Scope) -> bool | None:
+        """Whether the reason holds between two days, seen from the thing."""
+        if self.itself is not None:
+            return self.itself.test(scope.at(hit))
+        assert self.selector is not None  # noqa: S101
+        selection = self.selector.select(scope)
+        truths: list[bool | None] = [None] if selection.unknown else []
+        for other in selection.hits:
+            if other.thing is hit.thing and other.thing is not None:
+                continue
+            near: bool | None = None
+            if other.day is not None:
+                near = day_of(start) <= other.day <= day_of(end)
+            truth = every((near, self.same.holds(hit, other, scope)))
+            truths.append(truth if other.sure or truth is False else None)
+        return some(truths)
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Several reasons, of which one is enough."""
+
+    reasons: tuple[Reason, ...] = ()
+    need: Need = NOTHING
+
+    def hold(self, hit: Hit, start: date, end: date, scope: Scope) -> bool | None:
+        """Whether one of them holds between two days."""
+        return some(reason.truth(hit, start, end, scope) for reason in self.reasons)
+
+    def find(self, hit: Hit, start: date, end: date, scope: Scope) -> tuple[State, str] | None:
+        """The state of a breach that a reason touches: excused, or unknown when it may be one.
+
+        A reason that the source cannot express is left out.
+        """
+        coverage = scope.view.coverage
+        usable = [reason for reason in self.reasons if not reason.need.missing(coverage)]
+        truth = some(reason.truth(hit, start, end, scope) for reason in usable)
+        if truth is True:
+            return "excused", "a reason is recorded"
+        return ("unknown", "a reason may be recorded") if truth is None else None
+
+
+def compile_reasons(data: Any, loc: Loc, ctx: Compiling, shape: Shape) -> Reasons:
+    """Compile one reason or a list of them."""
+    if data is None:
+        return Reasons()
+    listed = data if isinstance(data, list) else [data]
+    reasons = tuple(
+        _reason(entry, (*loc, number) if isinstance(data, list) else loc, ctx, shape)
+        for number, entry in enumerate(listed)
+    )
+    return Reasons(reasons, any_of(reason.need for reason in reasons))
+
+
+def _reason(data: Any, loc: Loc, ctx: Compiling, shape: Shape) -> Reason:
+    if isinstance(data, Mapping) and "itself" in data:
+        ctx.mapping(data, loc, ("itself",), "a reason")
+        itself = compile_predicate(data["itself"], (*loc, "itself"), ctx, shape, None)
+        return Reason(itself, need=itself.need)
+    selector = compile_selector(data, loc, ctx, shape, extra=("same",))
+    given = data.get("same") if isinstance(data, Mapping) else None
+    same = compile_same(given, (*loc, "same"), ctx, shape, selector.shape)
+    return Reason(None, selector, same, all_of((selector.need, same.need)))

@@ -1,0 +1,202 @@
+"""`recurs`: do records like this come at least every N while the period is open?
+
+::
+
+    check:
+      recurs: {kind: visit, where: {child_seen: yes}}
+      within: $max_gap                 # or {tightest_of: [$max_gap, {field: period.visit_frequency}],
+                                       #     looser_needs: SELECTOR}
+      from: period_start               # or first_record
+
+An opportunity is each interval that must contain a record. Due is the previous point + N. Points
+are records that surely qualify. An interval within N is met; a longer one is unknown when records
+that may qualify close every hole in it, otherwise unmet, once, quoting the first hole that stays
+open. The interval still running at the as-at date is unmet once its due day has passed, else
+pending; one that the period's end cuts short before its due day is no opportunity.
+
+Where the source covers only part of the time, the part outside may hold anything. Where it gives
+only the latest record, only the interval that is still running can be judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from caselint.casefile import day_of
+from caselint.checks.check import Check
+from caselint.checks.frequency import Frequency, compile_frequency
+from caselint.checks.opportunity import Frame, Opportunity, State, opener
+from caselint.datafile import Loc
+from caselint.selecting.clocks import length
+from caselint.selecting.compiling import Compiling
+from caselint.selecting.needs import all_of
+from caselint.selecting.scope import Hit, Scope, View
+from caselint.selecting.selectors import Selector, compile_selector
+
+KEYS: Final = ("recurs", "within", "from")
+SAYS: Final = frozenset({"start", "end", "gap", "due", "standard"})
+_DAY = timedelta(days=1)
+
+
+def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
+    """Compile the check; faults go to `ctx`."""
+    selector = compile_selector(data["recurs"], (*loc, "recurs"), ctx)
+    frequency = compile_frequency(data.get("within"), (*loc, "within"), ctx)
+    start = data.get("from", "period_start")
+    if start not in ("period_start", "first_record"):
+        ctx.fault((*loc, "from"), f'"{start}" is not one of period_start, first_record')
+    measure = _Recurs(selector, frequency, start == "first_record").measure
+    return Check(
+        "recurs",
+        measure,
+        need=all_of((selector.need, frequency.need)),
+        paths=selector.paths,
+        says=SAYS,
+        exposure=3,
+        signature=("recurs", repr(data["recurs"]), "period"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Recurs:
+    selector: Selector
+    frequency: Frequency
+    from_first: bool
+
+    def measure(self, view: View, frame: Frame) -> Iterator[Opportunity]:
+        period = frame.period
+        scope = Scope(view, None, None, period, frame.part)
+        last = period.last_day(view.as_at)
+        hits = self.selector.select(scope)
+        inside = [h for h in hits.hits if h.day is None or period.start <= h.day <= last]
+        sure = _by_day(hit for hit in inside if hit.sure and hit.day is not None)
+        possible = [hit for hit in inside if not (hit.sure and hit.day is not None)]
+        stretch = _Stretch(view, frame, self.frequency, self.selector.kinds, possible, scope)
+        stretch.hopeless = hits.unknown or any(hit.day is None for hit in possible)
+        previous: Hit | None = None
+        at = period.start
+        if self.from_first:
+            if not sure:
+                return
+            previous, sure = sure[0], sure[1:]
+            assert previous.day is not None  # noqa: S101
+            at = previous.day
+        for point in sure:
+            assert point.day is not None  # noqa: S101
+            if previous is None and point.day == at:
+                previous = point
+                continue
+            yield stretch.between(at, previous, point, closed=True)
+            at, previous = point.day, point
+        if running := stretch.running(at, previous, last):
+            yield running
+        yield from self.frequency.queries(scope, frame)
+
+
+def _by_day(hits: Iterator[Hit]) -> list[Hit]:
+    """One hit a day: several on one day are one point."""
+    found: dict[date, Hit] = {}
+    for hit in hits:
+        assert hit.day is not None  # noqa: S101
+        found.setdefault(hit.day, hit)
+    return [found[day] for day in sorted(found)]
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Measures the intervals of one frame."""
+
+    view: View
+    frame: Frame
+    frequency: Frequency
+    kinds: tuple[str, ...]
+    possible: list[Hit]
+    scope: Scope
+    hopeless: bool = False
+
+    def between(self, at: date, previous: Hit | None, point: Hit, *, closed: bool) -> Opportunity:
+        """The interval from one point to the next."""
+        assert point.day is not None  # noqa: S101
+        strict, generous = self.frequency.due(self.scope, at)
+        if point.day <= strict:
+            return self._make("met", at, previous, point, point.day, strict)
+        hole = None if point.day <= generous else self._hole(at, point.day)
+        recency_only = any(self.view.coverage.last_only(kind) for kind in self.kinds)
+        if hole is None or recency_only:
+            return self._make("unknown", at, previous, point, point.day, strict)
+        return self._make("unmet", hole[0], previous, point, hole[1], hole[2], first=at)
+
+    def running(self, at: date, previous: Hit | None, last: date) -> Opportunity | None:
+        """The interval after the last point, if it is one."""
+        period = self.frame.period
+        strict, generous = self.frequency.due(self.scope, at)
+        ended = period.end is not None and period.end <= self.view.as_at
+        if last <= strict:
+            if ended:
+                return None
+            return self._make("pending", at, previous, None, last, strict)
+        hole = None if last <= generous else self._hole(at, last)
+        if hole is None:
+            return self._make("unknown", at, previous, None, last, strict)
+        return self._make("unmet", hole[0], previous, None, hole[1], hole[2], first=at)
+
+    def _hole(self, at: date, end: date) -> tuple[date, date, date] | None:
+        """The first hole that stays open between two days: from, to, due; None if none surely."""
+        if self.hopeless or self.frame.unsure or not self.frame.period.end_known:
+            return None
+        first, final = self._covered()
+        if first is not None and at < first:
+            if end < first:
+                return None
+            at = first
+        days = sorted({hit.day for hit in self.possible if hit.day and at < hit.day < end})
+        for day in [*days, end]:
+            due = self.frequency.due(self.scope, at)[1]
+            if day > due:
+                return None if final is not None and due >= final else (at, day, due)
+            at = day
+        return None
+
+    def _covered(self) -> tuple[date | None, date | None]:
+        windows = [self.view.coverage.window(kind) for kind in self.kinds]
+        firsts = [first for first, _ in windows if first is not None]
+        finals = [final for _, final in windows if final is not None]
+        return max(firsts, default=None), min(finals, default=None)
+
+    def _make(
+        self,
+        state: State,
+        start: date,
+        previous: Hit | None,
+        point: Hit | None,
+        end: date,
+        due: date,
+        first: date | None = None,
+    ) -> Opportunity:
+        frame = self.frame
+        if frame.unsure and state == "met":
+            state = "unknown"
+        standard = self.frequency.shown(self.scope, start)
+        between = first or start
+        related = tuple(h for h in self.possible if h.day is not None and between <= h.day <= end)
+        return Opportunity(
+            state,
+            key=f"{frame.key}|{previous.key if previous is not None else 'start'}",
+            breach=day_of(due) + _DAY,
+            answered=end if state == "met" else None,
+            until=point.day if point is not None else frame.period.end,
+            start=start,
+            end=end,
+            due=day_of(due),
+            part=frame.label,
+            duty=opener(frame.period),
+            points=tuple(hit for hit in (previous, point) if hit is not None),
+            related=related,
+            values={
+                "gap": length(start, end, standard, self.view.clocks),
+                "standard": standard,
+            },
+        )

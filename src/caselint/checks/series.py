@@ -1,0 +1,234 @@
+"""`series`: do successive listings of one thing stay the same, slip or worsen?
+
+::
+
+    check:
+      series: {of: actions}            # threads; or {of: SELECTOR, by: level}
+      pattern: unchanged               # or slipping, worsening
+      at_least: 3                      # listings in a row, the first included
+      order: [low, medium, high]       # for worsening
+
+An opportunity is each thread with two listings or more, unmet when the pattern occurs. *Unchanged*
+is text, due day and status all equal; *slipping* is the due day moved on while the action is not
+done. Recurring actions never drift; an action done or dropped has come to its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any, Final
+
+from caselint.casefile import Thread, Unreadable, threads
+from caselint.casefile.threads import Listing, folded_words
+from caselint.checks.check import Check
+from caselint.checks.opportunity import Frame, Opportunity, State
+from caselint.datafile import Loc
+from caselint.selecting.compiling import Compiling
+from caselint.selecting.needs import Field, Need, any_of
+from caselint.selecting.paths import ANYTHING, Path, compile_path
+from caselint.selecting.scope import Hit, Scope, View
+from caselint.selecting.selectors import Selector, compile_selector
+from caselint.selecting.unknown import UNKNOWN
+
+KEYS: Final = ("series", "pattern", "at_least", "order")
+SAYS: Final = frozenset({"start", "end", "listings", "text", "first_value", "last_value"})
+PATTERNS: Final = ("unchanged", "slipping", "worsening")
+_ENDED: Final = ("done", "dropped")
+Repeats = Callable[[Any, Any], bool | None]
+"""Whether the pattern holds from one listing to the next; None when it cannot be known."""
+
+
+def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
+    """Compile the check; faults go to `ctx`."""
+    at = (*loc, "series")
+    plain = ctx.mapping(data["series"], at, ("of", "by"), "`of`: actions or a selector")
+    pattern = data.get("pattern", "unchanged")
+    if pattern not in PATTERNS:
+        expected = ", ".join(PATTERNS)
+        ctx.fault((*loc, "pattern"), f'"{pattern}" is not one of {expected}')
+    at_least = ctx.number(data.get("at_least", 2), (*loc, "at_least"))
+    if at_least < 2:
+        ctx.fault((*loc, "at_least"), "a series has two listings or more")
+    order = data.get("order", [])
+    if pattern == "worsening" and ("by" not in plain or not order):
+        ctx.fault(loc, "worsening needs `by`, and `order` from the lowest to the highest")
+    if plain.get("of") == "actions":
+        need: Need = any_of(Field(kind, "actions") for kind in _PLACES)
+        measure = _Actions(pattern, max(at_least, 2)).measure
+    else:
+        selector = compile_selector(plain.get("of"), (*at, "of"), ctx)
+        by = Path("", lambda _: None, ANYTHING)
+        if "by" in plain:
+            by = compile_path(plain["by"], (*at, "by"), ctx, selector.shape, None)
+        else:
+            ctx.fault(at, '"by" is missing')
+        need = selector.need
+        ranks = {str(value).casefold(): rank for rank, value in enumerate(order)}
+        measure = _Values(selector, by, pattern, max(at_least, 2), ranks).measure
+    return Check(
+        "series",
+        measure,
+        need=need,
+        says=SAYS,
+        exposure=1,
+        signature=("series", repr(data["series"]), str(pattern)),
+        silent_strength=True,
+    )
+
+
+_PLACES: Final = ("plan", "plan_review", "conference", "core_group", "meeting", "supervision")
+
+
+def first_run(listings: Sequence[Any], repeats: Repeats, at_least: int) -> tuple[int | None, bool]:
+    """The position that completes the first run of `at_least` listings, and whether one may."""
+    possible = 1
+    sure = 1
+    maybe = False
+    for position, (one, other) in enumerate(pairwise(listings), start=1):
+        truth = repeats(one, other)
+        sure = sure + 1 if truth is True else 1
+        possible = possible + 1 if truth is not False else 1
+        if sure >= at_least:
+            return position, False
+        maybe = maybe or possible >= at_least
+    return None, maybe
+
+
+@dataclass(frozen=True, slots=True)
+class _Actions:
+    pattern: str
+    at_least: int
+
+    def measure(self, view: View, frame: Frame) -> Iterator[Opportunity]:
+        for thread in threads(view.timeline):
+            if thread.recurring:
+                continue
+            listings = [
+                listing
+                for listing in thread.listings
+                if frame.whole_time or frame.period.holds(listing.day)
+            ]
+            if len(listings) >= 2:
+                yield self._judge(thread, listings, frame)
+
+    def _judge(self, thread: Thread, listings: list[Listing], frame: Frame) -> Opportunity:
+        repeats = _unchanged if self.pattern == "unchanged" else _slipped
+        position, maybe = first_run(listings, repeats, self.at_least)
+        state: State = "unmet" if position is not None else ("unknown" if maybe else "met")
+        if frame.unsure:
+            state = "unknown"
+        chosen = listings
+        if position is not None:
+            end = position
+            while end + 1 < len(listings) and repeats(listings[end], listings[end + 1]):
+                end += 1
+            chosen = listings[position - self.at_least + 1 : end + 1]
+        completed = listings[position if position is not None else -1].day
+        return Opportunity(
+            state,
+            key=thread.key,
+            breach=completed,
+            answered=completed if state == "met" else None,
+            until=chosen[-1].day,
+            start=chosen[0].day,
+            end=chosen[-1].day,
+            part=frame.label,
+            duty=tuple(_hit(listing) for listing in chosen),
+            values={"listings": len(chosen), "text": chosen[-1].action.text or ""},
+        )
+
+
+def _hit(listing: Listing) -> Hit:
+    entry = listing.entry
+    key = f"{entry.record.record_id}#{listing.action.action_id or listing.number}"
+    return Hit(listing.action, entry, entry.kind, entry.moment, True, key)
+
+
+def _unchanged(one: Listing, other: Listing) -> bool | None:
+    first, second = one.action, other.action
+    if first.status in _ENDED or second.status in _ENDED:
+        return False
+    if folded_words(first.text or "") != folded_words(second.text or ""):
+        return False
+    pairs = ((first.due, second.due), (first.status, second.status))
+    if any(isinstance(value, Unreadable) or value == "unknown" for pair in pairs for value in pair):
+        return None
+    return all(left == right for left, right in pairs)
+
+
+def _slipped(one: Listing, other: Listing) -> bool | None:
+    first, second = one.action, other.action
+    if first.status in _ENDED or second.status in _ENDED:
+        return False
+    if isinstance(first.due, Unreadable) or isinstance(second.due, Unreadable):
+        return None
+    if not isinstance(first.due, date) or not isinstance(second.due, date):
+        return False
+    return second.due > first.due
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    selector: Selector
+    by: Path
+    pattern: str
+    at_least: int
+    ranks: dict[str, int]
+
+    def measure(self, view: View, frame: Frame) -> Iterator[Opportunity]:
+        scope = Scope(view, None, None, frame.period, frame.part)
+        selection = self.selector.select(scope)
+        hits = [
+            hit
+            for hit in selection.hits
+            if hit.day is not None
+            and hit.thing is not None
+            and (frame.whole_time or frame.period.holds(hit.day))
+        ]
+        if len(hits) < 2:
+            return
+        values = [(hit, self.by.read(scope.at(hit))) for hit in hits]
+        position, maybe = first_run(values, self._repeats, self.at_least)
+        unsure = frame.unsure or not all(hit.sure for hit in hits)
+        state: State = "unmet" if position is not None else ("unknown" if maybe else "met")
+        if unsure:
+            state = "unknown"
+        last = position if position is not None else len(values) - 1
+        first = max(0, last - self.at_least + 1) if position is not None else 0
+        chosen = values[first : last + 1]
+        completed = chosen[-1][0].day
+        yield Opportunity(
+            state,
+            key=f"{frame.key}|{self.by.text}",
+            breach=completed,
+            answered=completed if state == "met" else None,
+            until=completed,
+            start=chosen[0][0].day,
+            end=completed,
+            part=frame.label,
+            duty=tuple(hit for hit, _ in chosen),
+            values={
+                "listings": len(chosen),
+                "first_value": chosen[0][1],
+                "last_value": chosen[-1][1],
+                "text": "",
+            },
+        )
+
+    def _repeats(self, one: tuple[Hit, Any], other: tuple[Hit, Any]) -> bool | None:
+        first, second = one[1], other[1]
+        if first in (None, UNKNOWN) or second in (None, UNKNOWN):
+            return None
+        if self.pattern == "unchanged":
+            return bool(first == second)
+        if self.pattern == "slipping":
+            if isinstance(first, date) and isinstance(second, date):
+                return second > first
+            return None
+        ranks = self.ranks.get(str(first).casefold()), self.ranks.get(str(second).casefold())
+        if ranks[0] is None or ranks[1] is None:
+            return None
+        return ranks[1] > ranks[0]

@@ -1,0 +1,161 @@
+"""How a run is laid out for readers, whatever the format: by child, by suspect, by silence.
+
+Nothing here counts anew or drops a finding: what is not listed in one place is counted in another.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from caselint.findings.finding import Finding, FindingKind
+from caselint.findings.run import Run
+from caselint.findings.tally import CheckedCase, SuspectCoverage
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A finding with those that follow from it."""
+
+    finding: Finding
+    beneath: tuple[Branch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """One case id with what was found in its files. A branch stands under its own kind."""
+
+    case_id: str
+    files: tuple[CheckedCase, ...]
+    strengths: tuple[Branch, ...]
+    concerns: tuple[Branch, ...]
+    queries: tuple[Branch, ...]
+    numbers: Counter[FindingKind]
+    suppressed: int
+    folded: int
+
+    @property
+    def to_read(self) -> bool:
+        """Whether there is a concern or a query in it."""
+        return bool(self.numbers["concern"] or self.numbers["query"])
+
+    @property
+    def quiet(self) -> bool:
+        """Whether there is nothing in it at all."""
+        return not (any(self.numbers.values()) or self.suppressed or self.folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """What one source cannot say, and the rules that needed it, each with its case files.
+
+    `why` is the reason where nothing is `missing` from the source.
+    """
+
+    source: str
+    missing: tuple[str, ...]
+    why: str
+    rules: tuple[tuple[str, int], ...]
+
+
+def folded(run: Run) -> dict[str, SuspectCoverage]:
+    """The concerns that rest on the absence of a suspect kind, by fingerprint, and of which.
+
+    A concern is folded if all the kinds that could have answered it are suspect in its source and
+    team; concerns that follow from a folded one go with it.
+    """
+    suspects = {(one.source, one.team, one.kind): one for one in run.tally.suspect_coverage}
+    if not suspects:
+        return {}
+    answers = {note.id: note.absence_of for note in run.header.rules}
+    groups: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for case in run.cases:
+        groups[case.case_id].add((case.source, case.team))
+    concerns = [
+        found for found in run.sorted_findings() if found.kind == "concern" and _is_listed(found)
+    ]
+    under: dict[str, SuspectCoverage] = {}
+    for found in concerns:
+        kinds = product(groups[found.case_id], answers.get(found.rule, ()))
+        missing = [suspects.get((source, team, kind)) for (source, team), kind in kinds]
+        if missing and missing[0] and all(missing):
+            under[found.fingerprint] = missing[0]
+    size = -1
+    while size != len(under):
+        size = len(under)
+        for found in concerns:
+            for above in found.follows_from:
+                if above in under:
+                    under.setdefault(found.fingerprint, under[above])
+    return under
+
+
+def children(run: Run, away: Container[str] = ()) -> list[Child]:
+    """Every case id, in order, without the findings that are folded `away` elsewhere."""
+    files: dict[str, list[CheckedCase]] = defaultdict(list)
+    for case in run.cases:
+        files[case.case_id].append(case)
+    findings: dict[str, list[Finding]] = defaultdict(list)
+    for found in run.sorted_findings():
+        findings[found.case_id].append(found)
+    return [_child(case_id, files[case_id], findings[case_id], away) for case_id in sorted(files)]
+
+
+def branches(findings: Sequence[Finding]) -> list[Branch]:
+    """Findings with those that follow from them beneath, each once, in the order given."""
+    known = {found.fingerprint for found in findings}
+    beneath: dict[str, list[Finding]] = defaultdict(list)
+    roots: list[Finding] = []
+    for found in findings:
+        above = next((up for up in found.follows_from if up in known), None)
+        (roots if above is None else beneath[above]).append(found)
+    shown: set[str] = set()
+
+    def branch(found: Finding) -> Branch:
+        shown.add(found.fingerprint)
+        follows = [one for one in beneath[found.fingerprint] if one.fingerprint not in shown]
+        return Branch(found, tuple(branch(one) for one in follows))
+
+    grown = [branch(found) for found in roots]
+    return grown + [branch(found) for found in findings if found.fingerprint not in shown]
+
+
+def silences(run: Run) -> list[Silence]:
+    """What could not be assessed, once for each source and thing missing."""
+    groups: dict[tuple[str, tuple[str, ...], str], Counter[str]] = defaultdict(Counter)
+    for line in run.tally.not_assessable:
+        why = "" if line.missing else line.why
+        groups[line.source, line.missing, why][line.rule] += line.cases
+    return [
+        Silence(source, missing, why, tuple(sorted(rules.items())))
+        for (source, missing, why), rules in sorted(groups.items())
+    ]
+
+
+def _child(
+    case_id: str, files: Sequence[CheckedCase], findings: Sequence[Finding], away: Container[str]
+) -> Child:
+    unsuppressed = [found for found in findings if _is_listed(found)]
+    listed = [found for found in unsuppressed if found.fingerprint not in away]
+    kinds = Counter(found.kind for found in listed)
+    roots = branches(listed)
+    strengths, concerns, queries = (
+        tuple(root for root in roots if root.finding.kind == kind)
+        for kind in ("strength", "concern", "query")
+    )
+    return Child(
+        case_id=case_id,
+        files=tuple(files),
+        strengths=strengths,
+        concerns=concerns,
+        queries=queries,
+        numbers=kinds,
+        suppressed=len(findings) - len(unsuppressed),
+        folded=len(unsuppressed) - len(listed),
+    )
+
+
+def _is_listed(finding: Finding) -> bool:
+    return finding.status != "suppressed"

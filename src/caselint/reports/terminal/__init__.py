@@ -1,0 +1,98 @@
+"""A run for reading, on a terminal or printed.
+
+It leads with whatever casts doubt on the rest, then goes by theme and by child, and ends with what
+could not be said. It speaks of what the records supplied evidence, gives n of N, and neither a
+percentage, a score nor a grade.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rich.console import Console
+
+from caselint.findings.run import Run
+from caselint.reports.arranging import children, folded
+from caselint.reports.terminal.child import write_children
+from caselint.reports.terminal.doubts import (
+    write_errors,
+    write_set_aside,
+    write_silences,
+    write_suspects,
+)
+from caselint.reports.terminal.page import Page
+from caselint.reports.terminal.themes import write_themes
+from caselint.reports.wording import counted, day, found, titled
+
+_MARGIN: Final = 11
+
+
+def render(run: Run, console: Console, *, verbose: bool = False) -> None:
+    """Write the report of a run to a console, to its width and in its colours.
+
+    `verbose` adds why each rule matters, what it is known to get wrong, the audit findings it
+    serves, and everything that is otherwise cut short.
+    """
+    page = Page(console)
+    _write_head(run, page)
+    if run.cases:
+        away = folded(run)
+        write_suspects(run, away, page, verbose=verbose)
+        write_themes(run, page)
+        write_children(run.header, children(run, away), page, verbose=verbose)
+        write_silences(run, page, verbose=verbose)
+    write_set_aside(run.tally, page, verbose=verbose)
+    write_errors(run.tally, page, verbose=verbose)
+    _write_foot(run, page)
+
+
+def _write_head(run: Run, page: Page) -> None:
+    header, totals = run.header, run.tally.totals
+    page.put(("What these case files evidence", "bold"))
+    page.blank()
+    if run.cases:
+        read = f"{counted(totals['cases'], 'case file')}, {counted(totals['records'], 'record')}"
+        page.put(read, label="Read", hang=_MARGIN)
+        page.put(_judged(run), label="As at", hang=_MARGIN)
+    else:
+        page.put(("No case file could be checked.", "bold"), label="Read", hang=_MARGIN)
+    page.put(_window(header.look_back), label="Look-back", hang=_MARGIN)
+    book = header.rulebook
+    rulebook = f"{book.id} {book.version} ({book.hash[:12]}), read by caselint {header.engine}"
+    page.put(rulebook, label="Rulebook", hang=_MARGIN)
+    for number, source in enumerate(run.tally.sources):
+        what = f"{source.name}, {counted(source.cases, 'case file')}"
+        page.put(what, label="" if number else "Sources", hang=_MARGIN)
+
+
+def _judged(run: Run) -> str:
+    days = sorted({case.as_at for case in run.cases})
+    if len(days) == 1:
+        return day(days[0])
+    return f"{len(days)} different days, from {day(days[0])} to {day(days[-1])}"
+
+
+def _window(look_back: str) -> str:
+    return "everything on file" if look_back == "all" else f"{look_back} up to that day"
+
+
+def _write_foot(run: Run, page: Page) -> None:
+    totals = run.tally.totals
+    page.heading("In all")
+    here = found(totals["strengths"], totals["concerns"], totals["queries"]) or ["nothing found"]
+    if totals["suppressed"]:
+        here.append(f"{totals['suppressed']:,} suppressed, counted here and not listed")
+    if totals["set_aside"]:
+        here.append(f"{totals['set_aside']:,} set aside")
+    if totals["rule_errors"]:
+        here.append(counted(totals["rule_errors"], "rule in error", "rules in error"))
+    page.put(f"{titled('; '.join(here))}, in {counted(totals['cases'], 'case file')}.", indent=2)
+    page.put(
+        "“Not evidenced” means not evidenced in the records supplied. It says nothing of what took "
+        "place and was recorded elsewhere, or not at all. No grade is given: a record cannot show "
+        "what changed for a child.",
+        indent=2,
+    )
+    page.put(
+        "This report is for quality assurance. It does not belong on the child's file.", indent=2
+    )

@@ -1,0 +1,141 @@
+"""The three clocks: working days, calendar days with weeks and months, and clock hours.
+
+- The day of the trigger is day 0, and on the due day is in time.
+- Limits in days ignore the time of day.
+- A month is a calendar month and clamps: 31 January + 1 month is the last day of February.
+- Hours run on the clock across the change of summer time. A date without a time is the whole day,
+  so a limit in hours is read both ways.
+
+Working days are Monday to Friday less England's bank holidays, from the `holidays` library. Some
+authorities' systems count bank holidays as working days, so that is a setting.
+"""
+
+from __future__ import annotations
+
+import calendar
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from caselint.casefile.values import FIRST_YEAR, LAST_YEAR, LONDON, day_of
+from caselint.selecting.durations import Duration
+
+BankHolidays = Literal["free", "working"]
+_DAY = timedelta(days=1)
+
+
+class Clocks:
+    """Adds durations to moments. `bank_holidays` says whether they are free or working days."""
+
+    def __init__(self, bank_holidays: BankHolidays = "free") -> None:
+        self.bank_holidays = bank_holidays
+
+    def after(self, moment: date, duration: Duration) -> date:
+        """The last moment in time: a day, or for hours counted from a time, a time."""
+        if duration.unit == "hours":
+            if isinstance(moment, datetime):
+                later = moment.astimezone(UTC) + timedelta(hours=duration.number)
+                return later.astimezone(LONDON)
+            return moment + timedelta(days=-(-duration.number // 24))
+        return self._move(day_of(moment), duration, 1)
+
+    def before(self, moment: date, duration: Duration) -> date:
+        """The day (for hours: the time) that lies so long before."""
+        if duration.unit == "hours":
+            if isinstance(moment, datetime):
+                earlier = moment.astimezone(UTC) - timedelta(hours=duration.number)
+                return earlier.astimezone(LONDON)
+            return moment - timedelta(days=-(-duration.number // 24))
+        return self._move(day_of(moment), duration, -1)
+
+    def within(self, trigger: date, answer: date, duration: Duration) -> bool | None:
+        """Whether the answer came in time; None where a missing time of day leaves it open."""
+        if duration.unit != "hours":
+            return day_of(answer) <= self.after(trigger, duration)
+        earliest, latest = _span(trigger)
+        answered_earliest, answered_latest = _span(answer)
+        limit = timedelta(hours=duration.number)
+        if answered_latest - earliest <= limit:
+            return True
+        return False if answered_earliest - latest > limit else None
+
+    def is_working(self, day: date) -> bool:
+        """Whether the day is a working day."""
+        if day.weekday() >= 5:
+            return False
+        return self.bank_holidays == "working" or day not in _bank_holidays(day.year)
+
+    def working_days(self, start: date, end: date) -> int:
+        """Working days after `start` up to and including `end`; negative when `end` is before."""
+        if end < start:
+            return -self.working_days(end, start)
+        days = (end - start).days
+        return sum(self.is_working(start + timedelta(days=n)) for n in range(1, days + 1))
+
+    def _move(self, day: date, duration: Duration, direction: Literal[1, -1]) -> date:
+        number = duration.number * direction
+        if duration.unit == "working days":
+            return _working_day(day, number, self.bank_holidays == "free")
+        if duration.unit == "months":
+            return add_months(day, number)
+        if duration.unit == "years":
+            return add_months(day, 12 * number)
+        return day + timedelta(days=number * (7 if duration.unit == "weeks" else 1))
+
+
+def add_months(day: date, number: int) -> date:
+    """The same day of the month so many calendar months on, clamped to the month's last day."""
+    months = day.year * 12 + day.month - 1 + number
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def length(start: date, end: date, duration: Duration, clocks: Clocks) -> str:
+    """How long it was from `start` to `end`, in words, in the unit of the standard used."""
+    first, last = day_of(start), day_of(end)
+    if duration.unit == "working days":
+        return _count(clocks.working_days(first, last), "working day")
+    if duration.unit == "hours":
+        if isinstance(start, datetime) and isinstance(end, datetime):
+            hours = int((end.astimezone(UTC) - start.astimezone(UTC)).total_seconds() // 3600)
+            if hours < 96:
+                return _count(hours, "hour")
+        return _count((last - first).days, "day")
+    days = (last - first).days
+    if duration.unit == "days" or days < 14:
+        return _count(days, "day")
+    weeks, rest = divmod(days, 7)
+    return _count(weeks, "week") + (f" and {_count(rest, 'day')}" if rest else "")
+
+
+def _count(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
+def _span(moment: date) -> tuple[datetime, datetime]:
+    """The earliest and latest instant that a moment can mean."""
+    if isinstance(moment, datetime):
+        instant = moment.astimezone(UTC)
+        return instant, instant
+    start = datetime.combine(moment, time(0), LONDON).astimezone(UTC)
+    return start, datetime.combine(moment + _DAY, time(0), LONDON).astimezone(UTC)
+
+
+@lru_cache(maxsize=65536)
+def _working_day(day: date, number: int, free: bool) -> date:
+    step = _DAY if number > 0 else -_DAY
+    left = abs(number)
+    while left:
+        day += step
+        if day.weekday() < 5 and not (free and day in _bank_holidays(day.year)):
+            left -= 1
+    return day
+
+
+@lru_cache(maxsize=512)
+def _bank_holidays(year: int) -> frozenset[date]:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return frozenset()
+    from holidays import country_holidays
+
+    return frozenset(country_holidays("GB", subdiv="ENG", years=year))

@@ -1,0 +1,78 @@
+"""What is shared while one rule is compiled: its parameters, and the faults found in it.
+
+Compilation goes on after a fault, so that all faults of a file are told at once. What a compiled
+piece rests on comes back with it as a need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from caselint.datafile import Loc, Misfit, suggest
+from caselint.selecting.durations import Duration, read_duration
+
+
+@dataclass(slots=True)
+class Compiling:
+    """One rule on its way from plain data to something that can be evaluated."""
+
+    params: Mapping[str, Any] = field(default_factory=dict)
+    faults: list[Misfit] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    concerns: set[str] = field(default_factory=set)
+
+    def fault(self, loc: Loc, message: str, hint: str = "", *, key: bool = False) -> None:
+        """Note a fault at a place within the rule."""
+        self.faults.append(Misfit(message, loc, hint, key=key))
+
+    def unknown_key(self, loc: Loc, key: str, known: Any) -> None:
+        """Note a key that means nothing here."""
+        self.fault((*loc, key), f'unknown key "{key}"', suggest(key, known), key=True)
+
+    def value(self, operand: Any, loc: Loc) -> Any:
+        """An operand with ``$name`` replaced by the parameter; ``$part`` stays."""
+        if not isinstance(operand, str) or not operand.startswith("$") or operand == "$part":
+            return operand
+        name = operand[1:]
+        if name not in self.params:
+            hint = suggest(name, self.params)
+            self.fault(loc, f'no parameter "{name}" is declared in `params`', hint)
+            return None
+        self.used.add(name)
+        return self.params[name]
+
+    def duration(self, operand: Any, loc: Loc) -> Duration | None:
+        """An operand as a duration; a fault where it is none."""
+        before = len(self.faults)
+        value = self.value(operand, loc)
+        if isinstance(value, Duration):
+            return value
+        found = read_duration(value) if isinstance(value, str) else None
+        if found is None and len(self.faults) == before:
+            self.fault(
+                loc, "expected a duration", "such as `10 working days`, `6 weeks`, `72 hours`"
+            )
+        return found
+
+    def number(self, operand: Any, loc: Loc) -> int:
+        """An operand as a whole number; a fault where it is none."""
+        before = len(self.faults)
+        value = self.value(operand, loc)
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return value
+        if len(self.faults) == before:
+            self.fault(loc, "expected a whole number")
+        return 0
+
+    def mapping(self, data: Any, loc: Loc, keys: Any, what: str) -> dict[str, Any]:
+        """The data as a mapping with no keys but these; faults and an empty one otherwise."""
+        if not isinstance(data, Mapping):
+            self.fault(loc, f"expected {what}: a mapping")
+            return {}
+        known = tuple(keys)
+        for key in data:
+            if key not in known:
+                self.unknown_key(loc, str(key), known)
+        return {str(key): value for key, value in data.items() if key in known}

@@ -1,0 +1,274 @@
+"""Computed fields: what a rule may ask for that no export writes down.
+
+The table `COMPUTED` has them by what they are asked of (record, item, child, period) and name. Each
+says which kinds know it, what it needs of the source, and what it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from caselint.casefile import Entry, Unreadable, day_of, periods_named, threads
+from caselint.casefile.parts import Action, Part
+from caselint.casefile.plans import plan_of
+from caselint.casefile.records import Section47
+from caselint.selecting.durations import Duration
+from caselint.selecting.needs import Field, Need
+from caselint.selecting.scope import Scope, View
+from caselint.selecting.unknown import UNKNOWN
+
+LOOK_BACK_FOR_STRATEGY: Final = Duration(15, "working days")
+"""How far before an enquiry its strategy discussion is looked for, where none is linked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A field that is worked out. `read` gives a value, None for a blank, or UNKNOWN."""
+
+    read: Callable[[Scope], Any]
+    category: Any
+    many: bool = False
+    kinds: tuple[str, ...] | None = None
+    fields: tuple[str, ...] = ()
+    choices: tuple[str, ...] | None = None
+
+    def needs(self, kind: str) -> Iterable[Need]:
+        """What a source must cover for this to be known of a kind."""
+        return [Field(kind, field) for field in self.fields]
+
+
+def _moment(scope: Scope) -> Any:
+    """When the record happened: its `date`, else its `started_at`."""
+    entry = _entry(scope)
+    if entry is None:
+        return UNKNOWN
+    return UNKNOWN if entry.moment is None else entry.moment
+
+
+def _plan(scope: Scope) -> Any:
+    """The id of the plan that the record belongs to; unknown when it cannot be told."""
+    entry = _entry(scope)
+    if entry is None:
+        return UNKNOWN
+    return plan_of(scope.view.timeline, entry) or UNKNOWN
+
+
+def _episode(scope: Scope) -> Any:
+    """The episode in which the record lies, by its opener; unknown outside of any."""
+    entry = _entry(scope)
+    if entry is None or entry.day is None:
+        return UNKNOWN
+    for period in periods_named(scope.view.timeline, "episode").periods:
+        if period.holds(entry.day):
+            return period.opener_id
+    return UNKNOWN
+
+
+def _counted_from(scope: Scope) -> Any:
+    """The day from which an initial conference is counted: see `counted_from`."""
+    entry = _entry(scope)
+    return UNKNOWN if entry is None else counted_from(scope.view, entry)[0]
+
+
+def counted_from(view: View, entry: Entry) -> tuple[Any, str]:
+    """The day an enquiry is counted from, and why.
+
+    The strategy discussion with `section47: yes` that is linked; else the latest such one within 15
+    working days up to `started_at`; else `started_at`. Source: T09, which counts from the strategy
+    discussion at which the enquiry was started.
+    """
+    record = entry.record
+    assert isinstance(record, Section47)  # noqa: S101
+    timeline = view.timeline
+    discussions = [
+        other
+        for other in timeline.of(("strategy_discussion",))
+        if other.record.section47 == "yes" and other.moment is not None  # type: ignore[attr-defined]
+    ]
+    linked = [
+        other
+        for other in discussions
+        if other.record.record_id in (record.links or ())
+        or record.record_id in (other.record.links or ())
+    ]
+    if linked:
+        return linked[-1].moment, "the strategy discussion that is linked to it"
+    started = record.started_at if record.started_at is not None else entry.moment
+    if not isinstance(started, date):
+        return UNKNOWN, ""
+    last = day_of(started)
+    first = view.clocks.before(last, LOOK_BACK_FOR_STRATEGY)
+    near = [other for other in discussions if other.day is not None and first <= other.day <= last]
+    if near:
+        return near[-1].moment, "the last strategy discussion before it that started an enquiry"
+    return started, "the start of the enquiry, as no strategy discussion that started it was found"
+
+
+def _involved_agencies(scope: Scope) -> Any:
+    """Author, present, with, attended, from and to: the agencies involved in a record."""
+    entry = _entry(scope)
+    return UNKNOWN if entry is None else [*involved_agencies(entry)]
+
+
+def involved_agencies(entry: Entry) -> list[str]:
+    """The agencies involved in a record, in order of mention, each once."""
+    found = [agency for part in _involved(entry) if (agency := getattr(part, "agency", None))]
+    fields = ("from_agency", "to_agency", "agency")
+    found += [agency for field in fields if (agency := getattr(entry.record, field, None))]
+    return list(dict.fromkeys(found))
+
+
+def _involved_people(scope: Scope) -> Any:
+    """The people involved in a record, by person id, else by name or role."""
+    entry = _entry(scope)
+    if entry is None:
+        return UNKNOWN
+    fields = ("person_id", "name", "role")
+    named = [getattr(part, field, None) for part in _involved(entry) for field in fields]
+    return list(dict.fromkeys(value for value in named if value))
+
+
+def _involved(entry: Entry) -> list[Part]:
+    record = entry.record
+    found: list[Part] = [record.author] if record.author is not None else []
+    for field in ("present", "with_", "attended"):
+        found.extend(getattr(record, field, None) or ())
+    return found
+
+
+def _unreadable(scope: Scope) -> Any:
+    """The fields whose value cannot be read, by path; an empty list when all can."""
+    hit = scope.hit
+    thing = None if hit is None else (hit.entry.record if hit.entry is not None else hit.thing)
+    return UNKNOWN if thing is None else unreadable_fields(thing)
+
+
+def unreadable_fields(part: Part) -> list[str]:
+    """The paths of the values in a part of a case file that cannot be read."""
+    found: list[str] = []
+    for name, value in part.__dict__.items():
+        if isinstance(value, Unreadable):
+            found.append(name.rstrip("_"))
+        elif isinstance(value, Part):
+            found.extend(f"{name}.{inner}" for inner in unreadable_fields(value))
+        elif isinstance(value, list):
+            for number, entry in enumerate(value):
+                if isinstance(entry, Part):
+                    found.extend(f"{name}[{number}].{inner}" for inner in unreadable_fields(entry))
+    return found
+
+
+def _age(scope: Scope) -> Any:
+    """The child's age in whole years on the day; -1 before birth."""
+    born = _born(scope)
+    if born is UNKNOWN or born is None:
+        return born
+    day = scope.day
+    if day < born:
+        return -1
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _unborn(scope: Scope) -> Any:
+    """Whether the child was not born yet on the day."""
+    born = _born(scope)
+    if born is UNKNOWN or born is None:
+        return born
+    return "yes" if scope.day < born else "no"
+
+
+def _born(scope: Scope) -> Any:
+    child = scope.view.timeline.child
+    if isinstance(child.date_of_birth, date):
+        return day_of(child.date_of_birth)
+    expected = child.expected_date_of_birth
+    if child.date_of_birth is None and isinstance(expected, date):
+        due = day_of(expected)
+        return due if scope.view.as_at < due + timedelta(days=42) else UNKNOWN
+    if child.date_of_birth is None and expected is None:
+        return None if scope.view.coverage.field("child", "date_of_birth") else UNKNOWN
+    return UNKNOWN
+
+
+def _days_open(scope: Scope) -> Any:
+    """Days from the period's start to the day."""
+    return UNKNOWN if scope.period is None else (scope.day - scope.period.start).days
+
+
+def _period_type(scope: Scope) -> Any:
+    return UNKNOWN if scope.period is None else scope.period.type
+
+
+def _period_start(scope: Scope) -> Any:
+    return UNKNOWN if scope.period is None else scope.period.start
+
+
+def _period_end(scope: Scope) -> Any:
+    if scope.period is None or not scope.period.end_known:
+        return UNKNOWN
+    return scope.period.end
+
+
+def _thread_key(scope: Scope) -> Any:
+    """The thread that the action belongs to."""
+    hit = scope.hit
+    for thread in threads(scope.view.timeline):
+        if hit is not None and any(listing.action is hit.thing for listing in thread.listings):
+            return thread.key
+    return UNKNOWN
+
+
+def _thread_state(scope: Scope) -> Any:
+    """The status of the action as last listed by the as-at date."""
+    hit = scope.hit
+    if hit is None or not isinstance(hit.thing, Action):
+        return UNKNOWN
+    for thread in threads(scope.view.timeline):
+        if any(listing.action is hit.thing for listing in thread.listings):
+            state = thread.state_on(scope.view.as_at)
+            return UNKNOWN if state == "unknown" else state
+    return UNKNOWN
+
+
+def _thread_listings(scope: Scope) -> Any:
+    """How often the action has been listed."""
+    hit = scope.hit
+    for thread in threads(scope.view.timeline):
+        if hit is not None and any(listing.action is hit.thing for listing in thread.listings):
+            return len(thread.listings)
+    return UNKNOWN
+
+
+def _entry(scope: Scope) -> Entry | None:
+    return None if scope.hit is None else scope.hit.entry
+
+
+_YES_NO: Final = ("yes", "no", "not_applicable", "unknown")
+
+COMPUTED: Final[dict[tuple[str, str], Computed]] = {
+    ("record", "date"): Computed(_moment, "moment", fields=("date",)),
+    ("record", "plan"): Computed(_plan, "text"),
+    ("record", "episode"): Computed(_episode, "text"),
+    ("record", "counted_from"): Computed(
+        _counted_from, "moment", kinds=("section47",), fields=("started_at",)
+    ),
+    ("record", "involved.agencies"): Computed(_involved_agencies, "agency", many=True),
+    ("record", "involved.people"): Computed(_involved_people, "text", many=True),
+    ("record", "unreadable"): Computed(_unreadable, "text", many=True),
+    ("child", "unreadable"): Computed(_unreadable, "text", many=True),
+    ("child", "age"): Computed(_age, "number", fields=("date_of_birth",)),
+    ("child", "unborn"): Computed(_unborn, "flag", fields=("date_of_birth",), choices=_YES_NO),
+    ("period", "days_open"): Computed(_days_open, "number"),
+    ("period", "type"): Computed(_period_type, "text"),
+    ("period", "start"): Computed(_period_start, "moment"),
+    ("period", "end"): Computed(_period_end, "moment"),
+    ("item", "plan"): Computed(_plan, "text"),
+    ("item", "episode"): Computed(_episode, "text"),
+    ("item", "action"): Computed(_thread_key, "text"),
+    ("item", "thread.state"): Computed(_thread_state, "code"),
+    ("item", "thread.listings"): Computed(_thread_listings, "number"),
+}
+"""Computed fields by what they are asked of, and name."""

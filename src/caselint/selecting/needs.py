@@ -1,0 +1,105 @@
+"""What a rule needs of a source: derived from the rule, held against the coverage.
+
+A need is a leaf (a kind, a field of it, types of it) or a combination: all of several, or any one
+of several. `missing` says what a source lacks; an empty answer means that the need is met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from caselint.casefile.coverage import Coverage
+
+
+class Need(Protocol):
+    """Something that a source must be able to express."""
+
+    def missing(self, coverage: Coverage) -> tuple[str, ...]:
+        """What the source lacks, as ``kind``, ``kind.field`` or ``kind (type)``."""
+
+    def kinds(self) -> Iterator[str]:
+        """The kinds that the need is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A kind of record (or ``child``, ``person``, ``agency``), a field of it, its types."""
+
+    kind: str
+    field: str = ""
+    types: tuple[str, ...] = ()
+
+    def missing(self, coverage: Coverage) -> tuple[str, ...]:
+        """See `Need.missing`."""
+        if coverage.full:
+            return ()
+        if not coverage.kind(self.kind):
+            return (self.kind,)
+        if self.field and not coverage.field(self.kind, self.field):
+            return (f"{self.kind}.{self.field}",)
+        if self.types and not any(coverage.type(self.kind, type_) for type_ in self.types):
+            return tuple(f"{self.kind} ({type_})" for type_ in self.types)
+        return ()
+
+    def kinds(self) -> Iterator[str]:
+        """See `Need.kinds`."""
+        yield self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every one of several needs."""
+
+    needs: tuple[Need, ...]
+
+    def missing(self, coverage: Coverage) -> tuple[str, ...]:
+        """See `Need.missing`."""
+        if coverage.full:
+            return ()
+        found = dict.fromkeys(name for need in self.needs for name in need.missing(coverage))
+        return tuple(found)
+
+    def kinds(self) -> Iterator[str]:
+        """See `Need.kinds`."""
+        for need in self.needs:
+            yield from need.kinds()
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One of several needs is enough."""
+
+    needs: tuple[Need, ...]
+
+    def missing(self, coverage: Coverage) -> tuple[str, ...]:
+        """See `Need.missing`."""
+        if coverage.full:
+            return ()
+        lacks = [need.missing(coverage) for need in self.needs]
+        if not lacks or any(not lack for lack in lacks):
+            return ()
+        return tuple(dict.fromkeys(name for lack in lacks for name in lack))
+
+    def kinds(self) -> Iterator[str]:
+        """See `Need.kinds`."""
+        for need in self.needs:
+            yield from need.kinds()
+
+
+NOTHING: Need = AllOf(())
+
+
+def all_of(needs: Iterable[Need]) -> Need:
+    """Combine needs of which every one counts."""
+    flat = list(dict.fromkeys(need for need in needs if need != NOTHING))
+    return flat[0] if len(flat) == 1 else AllOf(tuple(flat))
+
+
+def any_of(needs: Iterable[Need]) -> Need:
+    """Combine needs of which one is enough; one that asks nothing makes the whole ask nothing."""
+    flat = list(dict.fromkeys(needs))
+    if not flat or NOTHING in flat:
+        return NOTHING
+    return flat[0] if len(flat) == 1 else AnyOf(tuple(flat))

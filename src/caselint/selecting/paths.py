@@ -1,0 +1,309 @@
+"""Paths: how a rule names a value, checked against the schema when the rule is loaded.
+
+A bare path is the thing selected (with `items`, the item). ``record.``, ``child.``, ``trigger.``,
+``period.`` and ``case.`` reach the others; ``as_at`` is the day of judging, ``$part`` the part that
+is being measured. A path through a list gives the values of all its entries.
+
+Reading gives a value; None for a blank; `UNKNOWN` for what cannot be known: an unreadable value, an
+explicit unknown, or a blank that the source could not have filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final, Literal, get_args
+
+from pydantic import PlainValidator
+
+from caselint.casefile.agencies import Agency
+from caselint.casefile.parts import Part
+from caselint.casefile.people import Child, InvolvedAgency, Person
+from caselint.casefile.records import RECORD_KINDS, Plan
+from caselint.casefile.values import Choices, Flag, Moment, Unreadable
+from caselint.datafile import Loc, suggest
+from caselint.selecting.compiling import Compiling
+from caselint.selecting.computed import COMPUTED, Computed
+from caselint.selecting.needs import NOTHING, Field, Need, all_of
+from caselint.selecting.scope import Scope
+from caselint.selecting.unknown import UNKNOWN
+
+Category = Literal["moment", "flag", "code", "agency", "text", "number", "part", "any"]
+SUBJECTS: Final[dict[str, type[Part]]] = {
+    "person": Person,
+    "agency": InvolvedAgency,
+    "child": Child,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ValueType:
+    """What a path gives: its category, whether it is a list, its choices, its parts' classes."""
+
+    category: Category
+    many: bool = False
+    choices: tuple[str, ...] | None = None
+    parts: tuple[type[Part], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a selector selects: kinds of record (or a subject), and the list within them."""
+
+    kinds: tuple[str, ...] = ()
+    items: str = ""
+
+    @property
+    def record_models(self) -> tuple[type[Part], ...]:
+        """The classes of the records (or subjects)."""
+        return tuple(SUBJECTS.get(kind) or RECORD_KINDS[kind] for kind in self.kinds)
+
+    @property
+    def models(self) -> tuple[type[Part], ...]:
+        """The classes of the things selected: items, where there are any."""
+        if not self.items:
+            return self.record_models
+        found: list[type[Part]] = []
+        for model in self.record_models:
+            found.extend(value_type(model, self.items).parts)
+        return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A compiled path. `quotable`: it names a field whose value can be shown as evidence."""
+
+    text: str
+    read: Callable[[Scope], Any]
+    type: ValueType
+    need: Need = NOTHING
+    quotable: bool = False
+
+
+ANYTHING: Final = ValueType("any")
+
+
+def compile_path(
+    text: Any, loc: Loc, ctx: Compiling, shape: Shape | None, trigger: Shape | None
+) -> Path:
+    """Compile a path; a fault and a path that reads unknown where it means nothing."""
+    if not isinstance(text, str) or not text:
+        ctx.fault(loc, "expected a path")
+        return _nowhere("")
+    if text == "$part":
+        return Path(text, lambda scope: scope.part, ANYTHING)
+    if text == "as_at":
+        return Path(text, lambda scope: scope.view.as_at, ValueType("moment"))
+    root, _, rest = text.partition(".")
+    if root == "child" and rest:
+        return _rooted(text, rest, loc, ctx, "child")
+    if root == "period" and rest:
+        return _rooted(text, rest, loc, ctx, "period")
+    if root == "case" and rest in ("team", "authority"):
+        return Path(text, lambda scope: getattr(scope.view.timeline.case_file, rest), ANYTHING)
+    if root == "trigger" and rest:
+        if trigger is None:
+            ctx.fault(loc, f'"{text}": nothing has been triggered here')
+            return _nowhere(text)
+        inner = compile_path(rest, loc, ctx, trigger, None)
+
+        def from_trigger(scope: Scope) -> Any:
+            return UNKNOWN if scope.trigger is None else inner.read(scope.at(scope.trigger))
+
+        return Path(text, from_trigger, inner.type, inner.need)
+    if shape is None:
+        ctx.fault(loc, f'"{text}": no record is selected here', "use child., period. or has")
+        return _nowhere(text)
+    if root == "record" and rest:
+        outer = Shape(shape.kinds)
+        return _on_thing(text, rest, loc, ctx, outer, of_record=True)
+    return _on_thing(text, text, loc, ctx, shape, of_record=not shape.items)
+
+
+def _nowhere(text: str) -> Path:
+    return Path(text, lambda _: UNKNOWN, ANYTHING)
+
+
+def _on_thing(
+    text: str, rest: str, loc: Loc, ctx: Compiling, shape: Shape, *, of_record: bool
+) -> Path:
+    group = "record" if of_record else "item"
+    if set(shape.kinds) & set(SUBJECTS):
+        group = shape.kinds[0]
+    computed = COMPUTED.get((group, rest))
+    if computed is not None:
+        if computed.kinds is None or set(shape.kinds) <= set(computed.kinds):
+            need = all_of(need for kind in shape.kinds for need in computed.needs(kind))
+            return _computed(text, computed, need)
+        ctx.fault(loc, f'"{rest}" is known of {", ".join(computed.kinds)} only')
+        return _nowhere(text)
+    steps = rest.split(".")
+    found = _type_along(shape.models, steps, loc, ctx, text, group)
+    if found is None:
+        return _nowhere(text)
+    kinds = shape.kinds
+    first = shape.items if shape.items and not of_record else steps[0]
+    need = all_of(Field(kind, first) for kind in kinds)
+    attributes = tuple(attribute(step) for step in steps)
+    plain = len(attributes) == 1
+    name = attributes[0]
+
+    def read(scope: Scope) -> Any:
+        hit = scope.hit
+        if hit is None or hit.thing is None:
+            return UNKNOWN
+        thing = hit.thing
+        if of_record and hit.entry is not None:
+            thing = hit.entry.record
+        value = getattr(thing, name, None) if plain else walk(thing, attributes)
+        if value is None or value == "" or value == []:
+            coverage = scope.view.coverage
+            if not coverage.full and not coverage.field(hit.kind, first):
+                return UNKNOWN
+            return None if value == "" else value
+        if isinstance(value, Unreadable) or value == "unknown":
+            return UNKNOWN
+        return value
+
+    return Path(text, read, found, need, quotable=True)
+
+
+def _rooted(text: str, rest: str, loc: Loc, ctx: Compiling, root: str) -> Path:
+    computed = COMPUTED.get((root, rest))
+    if computed is not None:
+        return _computed(text, computed, all_of(computed.needs(root)))
+    steps = rest.split(".")
+    model: type[Part] = Child if root == "child" else Plan
+    kind = "child" if root == "child" else "plan"
+    found = _type_along((model,), steps, loc, ctx, text, root)
+    if found is None:
+        return _nowhere(text)
+    attributes = tuple(attribute(step) for step in steps)
+
+    def read(scope: Scope) -> Any:
+        if root == "child":
+            thing: Any = scope.view.timeline.child
+        else:
+            thing = None if scope.period is None else scope.period.version_on(scope.day)
+            if thing is None:
+                return UNKNOWN
+        value = walk(thing, attributes)
+        if value is None or value == "" or value == []:
+            coverage = scope.view.coverage
+            if not coverage.full and not coverage.field(kind, steps[0]):
+                return UNKNOWN
+            return None if value == "" else value
+        return UNKNOWN if isinstance(value, Unreadable) or value == "unknown" else value
+
+    return Path(text, read, found, Field(kind, steps[0]))
+
+
+def _computed(text: str, computed: Computed, need: Need) -> Path:
+    kind = ValueType(computed.category, computed.many, computed.choices)
+    return Path(text, computed.read, kind, need)
+
+
+def walk(thing: Any, attributes: tuple[str, ...]) -> Any:
+    """Follow attributes; through a list, the values of all entries (unreadable ones unknown)."""
+    value = thing
+    for name in attributes:
+        if value is None or isinstance(value, Unreadable):
+            return value
+        if isinstance(value, list):
+            found: list[Any] = []
+            for entry in value:
+                inner = getattr(entry, name, None)
+                found.extend(inner) if isinstance(inner, list) else found.append(inner)
+            value = found
+        else:
+            value = getattr(value, name, None)
+    return value
+
+
+def _type_along(
+    models: tuple[type[Part], ...],
+    steps: list[str],
+    loc: Loc,
+    ctx: Compiling,
+    text: str,
+    group: str,
+) -> ValueType | None:
+    many = False
+    found = ANYTHING
+    for position, step in enumerate(steps):
+        types = [value_type(model, step) for model in models if has_field(model, step)]
+        if not models or len(types) < len(models):
+            known = sorted({name for model in models for name in field_names(model)})
+            if position == 0:
+                known += [name for root, name in COMPUTED if root == group]
+            message = f'"{text}": there is no field "{step}" here'
+            if types:
+                message = f'"{text}": not every kind named here has a field "{step}"'
+            ctx.fault(loc, message, suggest(step, known))
+            return None
+        found = types[0]
+        many = many or found.many
+        models = tuple(dict.fromkeys(part for type_ in types for part in type_.parts))
+    choices = found.choices
+    return ValueType(found.category, many, choices, found.parts)
+
+
+def attribute(step: str) -> str:
+    """The attribute behind a field's name (`from`, `with` and `for` are words of Python)."""
+    return f"{step}_" if step in ("from", "with", "for") else step
+
+
+def has_field(model: type[Part], step: str) -> bool:
+    """Whether a class of the case file has this field."""
+    return attribute(step) in model.model_fields
+
+
+@cache
+def field_names(model: type[Part]) -> tuple[str, ...]:
+    """The names of a class's fields, as files and rules write them."""
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+_MARKS: Final[dict[Any, Category]] = {}
+
+
+def _mark(annotated: Any) -> Any:
+    return next(part for part in get_args(annotated)[1:] if isinstance(part, PlainValidator)).func
+
+
+_MARKS[_mark(Moment)] = "moment"
+_MARKS[_mark(Flag)] = "flag"
+_MARKS[_mark(Agency)] = "agency"
+_FLAG_CHOICES: Final = ("yes", "no", "not_applicable", "unknown")
+
+
+@cache
+def value_type(model: type[Part], step: str) -> ValueType:
+    """What a field of a class holds."""
+    field = model.model_fields[attribute(step)]
+    return _type_of(field.annotation, tuple(field.metadata))
+
+
+def _type_of(annotation: Any, metadata: tuple[Any, ...]) -> ValueType:
+    for mark in metadata:
+        if isinstance(mark, Choices):
+            choices = None if mark.more else (*mark.choices, "unknown")
+            return ValueType("code", choices=choices)
+        if isinstance(mark, PlainValidator) and mark.func in _MARKS:
+            category = _MARKS[mark.func]
+            return ValueType(category, choices=_FLAG_CHOICES if category == "flag" else None)
+    if getattr(annotation, "__origin__", None) is list:
+        inner = get_args(annotation)[0]
+        type_ = _type_of(inner, getattr(inner, "__metadata__", ()))
+        return ValueType(type_.category, True, type_.choices, type_.parts)
+    if isinstance(annotation, type) and not get_args(annotation):
+        if issubclass(annotation, Part):
+            return ValueType("part", parts=(annotation,))
+        return ValueType("number" if annotation in (int, float) else "text")
+    found = [
+        _type_of(part, getattr(part, "__metadata__", ()))
+        for part in get_args(annotation)
+        if part is not type(None) and part is not Unreadable
+    ]
+    return found[0] if found else ANYTHING

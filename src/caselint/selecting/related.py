@@ -1,0 +1,177 @@
+"""Related records: `has` inside a predicate, and what must be the same on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from caselint.casefile import day_of
+from caselint.datafile import Loc
+from caselint.selecting.compiling import Compiling
+from caselint.selecting.durations import Duration
+from caselint.selecting.needs import NOTHING, Need, all_of
+from caselint.selecting.paths import Path, Shape, compile_path
+from caselint.selecting.predicates import Predicate, Truth
+from caselint.selecting.scope import Hit, Scope
+from caselint.selecting.selectors import Selector, compile_selector
+from caselint.selecting.unknown import UNKNOWN, every
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How far around a moment related records are looked for; None: as far as the file goes."""
+
+    before: Duration | None = None
+    after: Duration | None = None
+    bounded: bool = False
+
+    def holds(self, moment: date, other: date | None, scope: Scope) -> Truth:
+        """Whether the other moment lies in the window; unknown when it cannot be read."""
+        if not self.bounded:
+            return True
+        if other is None:
+            return None
+        clocks = scope.view.clocks
+        if day_of(other) < day_of(moment):
+            return self.before is not None and clocks.within(other, moment, self.before)
+        if day_of(other) == day_of(moment):
+            return True
+        return self.after is not None and clocks.within(moment, other, self.after)
+
+
+def compile_window(data: Any, loc: Loc, ctx: Compiling) -> Window:
+    """Compile ``{before: DURATION, after: DURATION}``."""
+    if data is None:
+        return Window()
+    plain = ctx.mapping(data, loc, ("before", "after"), "a window")
+    before = ctx.duration(plain["before"], (*loc, "before")) if "before" in plain else None
+    after = ctx.duration(plain["after"], (*loc, "after")) if "after" in plain else None
+    if before is None and after is None:
+        ctx.fault(loc, "expected `before`, `after` or both")
+    return Window(before, after, bounded=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """What must be the same of one thing and of another."""
+
+    pairs: tuple[tuple[Path, Path], ...] = ()
+    need: Need = NOTHING
+
+    def holds(self, one: Hit, other: Hit, scope: Scope) -> Truth:
+        """Compare every pair; unknown or blank on either side is unknown."""
+        if not self.pairs:
+            return True
+        if other.thing is None:
+            return None
+        return every(
+            _same(left.read(scope.at(one)), right.read(scope.at(other)))
+            for left, right in self.pairs
+        )
+
+
+def _same(left: Any, right: Any) -> Truth:
+    if left is None or right is None or left is UNKNOWN or right is UNKNOWN:
+        return None
+    ours = {_fold(value) for value in (left if isinstance(left, list) else [left])}
+    theirs = {_fold(value) for value in (right if isinstance(right, list) else [right])}
+    if ours & theirs - {None}:
+        return True
+    return None if None in ours | theirs else False
+
+
+def _fold(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.casefold()
+    return day_of(value) if isinstance(value, date) else value
+
+
+def compile_same(data: Any, loc: Loc, ctx: Compiling, ours: Shape | None, theirs: Shape) -> Same:
+    """Compile ``[plan]`` or ``{agency: [author.agency, to_agency]}``: our path, their path."""
+    if data is None:
+        return Same()
+    pairs: list[tuple[Path, Path]] = []
+    if isinstance(data, list):
+        for number, key in enumerate(data):
+            at = (*loc, number)
+            pairs.append(
+                (compile_path(key, at, ctx, ours, None), compile_path(key, at, ctx, theirs, None))
+            )
+    elif isinstance(data, Mapping):
+        for key, both in data.items():
+            at = (*loc, key)
+            if not isinstance(both, list) or len(both) != 2:
+                ctx.fault(at, "expected two paths: ours, theirs")
+                continue
+            left = compile_path(both[0], (*at, 0), ctx, ours, None)
+            pairs.append((left, compile_path(both[1], (*at, 1), ctx, theirs, None)))
+    else:
+        ctx.fault(loc, "expected a list of paths, or a mapping of names to two paths")
+    return Same(tuple(pairs), all_of(path.need for pair in pairs for path in pair))
+
+
+HAS_KEYS: Final = ("within", "same", "at_least", "at_most")
+
+
+def compile_has(data: Any, loc: Loc, ctx: Compiling, shape: Shape | None, depth: int) -> Predicate:
+    """Compile related records, counted as seen from the thing at hand."""
+    selector = compile_selector(data, loc, ctx, shape, depth, extra=HAS_KEYS)
+    if not isinstance(data, Mapping):
+        return Predicate(lambda _: None)
+    window = compile_window(data.get("within"), (*loc, "within"), ctx)
+    same = compile_same(data.get("same"), (*loc, "same"), ctx, shape, selector.shape)
+    at_least, at_most = _bounds(data, loc, ctx)
+    test = _Related(selector, window, same, at_least, at_most).test
+    return Predicate(test, all_of((selector.need, same.need)))
+
+
+def _bounds(data: Mapping[str, Any], loc: Loc, ctx: Compiling) -> tuple[int | None, int | None]:
+    if "at_least" in data and "at_most" in data:
+        ctx.fault((*loc, "at_most"), "`at_least` and `at_most` exclude each other", key=True)
+    if "at_most" in data:
+        return None, ctx.number(data["at_most"], (*loc, "at_most"))
+    return ctx.number(data.get("at_least", 1), (*loc, "at_least")), None
+
+
+@dataclass(frozen=True, slots=True)
+class _Related:
+    selector: Selector
+    window: Window
+    same: Same
+    at_least: int | None
+    at_most: int | None
+
+    def test(self, scope: Scope) -> Truth:
+        here = scope.hit
+        inner = Scope(scope.view, None, here or scope.trigger, scope.period, scope.part)
+        selection = self.selector.select(inner)
+        sure = possible = 0
+        for hit in selection.hits:
+            truth = self._qualifies(hit, here, scope)
+            sure += truth is True
+            possible += truth is not False
+        if selection.unknown or self.selector.need.missing(scope.view.coverage):
+            possible = max(possible, 1_000_000)
+        if self.at_most is not None:
+            if possible <= self.at_most:
+                return True
+            return False if sure > self.at_most else None
+        assert self.at_least is not None  # noqa: S101
+        if sure >= self.at_least:
+            return True
+        return False if possible < self.at_least else None
+
+    def _qualifies(self, hit: Hit, here: Hit | None, scope: Scope) -> Truth:
+        if here is None:
+            return True if hit.sure else None
+        if hit.entry is not None and hit.entry is here.entry and hit.thing is here.thing:
+            return False
+        near: Truth = True
+        if self.window.bounded:
+            near = (
+                None if here.moment is None else self.window.holds(here.moment, hit.moment, scope)
+            )
+        truth = every((near, self.same.holds(here, hit, scope)))
+        return truth if hit.sure or truth is False else None

@@ -1,0 +1,80 @@
+"""What a predicate or a selector sees while it is evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from caselint.casefile import Entry, Period, Timeline, day_of
+from caselint.casefile.coverage import Coverage
+from caselint.casefile.records import BaseRecord
+from caselint.selecting.clocks import Clocks
+
+
+@dataclass(slots=True, eq=False)
+class Hit:
+    """One thing selected: a record, an item in one, a person, an agency, the child, a concern.
+
+    `moment` None: on a day that cannot be read. `sure` is false for what may or may not qualify;
+    a tombstone is such a hit, without an entry. `key` names the thing across runs; `members` are
+    the hits of a cluster, or the records that a concern stands on.
+    """
+
+    thing: Any
+    entry: Entry | None
+    kind: str
+    moment: date | None
+    sure: bool
+    key: str
+    members: Sequence[Hit] = ()
+
+    @property
+    def day(self) -> date | None:
+        """The calendar day of the hit."""
+        return None if self.moment is None else day_of(self.moment)
+
+    @property
+    def record(self) -> BaseRecord | None:
+        """The record that the hit is, or stands in."""
+        return None if self.entry is None else self.entry.record
+
+
+@dataclass(slots=True, eq=False)
+class View:
+    """One case file as rules see it: its timeline, its coverage, the clocks, others' concerns."""
+
+    timeline: Timeline
+    coverage: Coverage
+    clocks: Clocks
+    concerns: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
+    records_from: frozenset[str] = frozenset()
+
+    @property
+    def as_at(self) -> date:
+        """The day on which the file is judged."""
+        return self.timeline.as_at
+
+
+@dataclass(slots=True, eq=False)
+class Scope:
+    """Where a path is read: the thing itself, and what else it may reach."""
+
+    view: View
+    hit: Hit | None = None
+    trigger: Hit | None = None
+    period: Period | None = None
+    part: Any = None
+
+    def at(self, hit: Hit) -> Scope:
+        """The same surroundings, seen from another thing."""
+        return Scope(self.view, hit, self.trigger, self.period, self.part)
+
+    @property
+    def day(self) -> date:
+        """The day that computed fields count to: the thing's, else the as-at date."""
+        hit = self.hit
+        if hit is not None and hit.moment is not None:
+            return day_of(hit.moment)
+        return self.view.as_at

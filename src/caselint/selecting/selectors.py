@@ -1,0 +1,389 @@
+"""Selectors: how a rule names the records, items or people it is about.
+
+A selector names records (`kind`), items in them (`items: actions`), another subject (`subject:
+person | agency | child`) or the concerns of another rule (`concern: CGR002`); or several selectors
+(`any_of`). `where` asks predicates, `at` says which date dates a hit, `take` and `cluster` choose
+among them, `during` keeps to a period, `records_of` asks for one agency's own records.
+
+What surely qualifies and what may qualify are told apart by `Hit.sure`. A tombstone may be anything
+that its kind and date allow, so it is a hit that is not sure.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final
+
+from caselint.casefile import RECORD_KINDS, Entry, Unreadable, day_of
+from caselint.casefile.agencies import agency_named
+from caselint.casefile.parts import Part
+from caselint.casefile.timeline import order_of
+from caselint.datafile import Loc, suggest
+from caselint.selecting.clusters import Cluster, compile_cluster
+from caselint.selecting.compiling import Compiling
+from caselint.selecting.needs import NOTHING, Field, Need, all_of, any_of
+from caselint.selecting.order import impossible_order
+from caselint.selecting.paths import SUBJECTS, Path, Shape, compile_path
+from caselint.selecting.predicates import ALWAYS, Predicate, compile_predicate
+from caselint.selecting.scope import Hit, Scope
+from caselint.selecting.spans import Span, compile_span
+from caselint.selecting.unknown import UNKNOWN
+
+KEYS: Final = (
+    "kind",
+    "items",
+    "subject",
+    "concern",
+    "any_of",
+    "where",
+    "at",
+    "take",
+    "cluster",
+    "during",
+    "records_of",
+)
+_KEY_FIELDS: Final = ("action_id", "goal_id", "person_id", "agency", "name", "role", "text")
+
+
+@dataclass(slots=True)
+class Selection:
+    """What was selected, by moment. `unknown`: the source cannot say what there is at all."""
+
+    hits: list[Hit]
+    unknown: bool = False
+
+    @property
+    def sure(self) -> list[Hit]:
+        """The hits that surely qualify."""
+        return [hit for hit in self.hits if hit.sure]
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A compiled selector. `need` is what a source must cover for its silence to mean anything."""
+
+    select: Callable[[Scope], Selection]
+    shape: Shape
+    need: Need = NOTHING
+    paths: tuple[Path, ...] = ()
+    between: Selector | None = None
+    kinds: tuple[str, ...] = field(default=())
+
+
+def compile_selector(
+    data: Any,
+    loc: Loc,
+    ctx: Compiling,
+    trigger: Shape | None = None,
+    depth: int = 0,
+    extra: Iterable[str] = (),
+) -> Selector:
+    """Compile a selector; `extra` are keys that mean something to the caller."""
+    plain = ctx.mapping(data, loc, (*KEYS, *extra), "a selector")
+    if "any_of" in plain:
+        return _union(plain["any_of"], (*loc, "any_of"), ctx, trigger, depth)
+    if "concern" in plain:
+        return _concerns(plain["concern"], (*loc, "concern"), ctx)
+    shape = _shape(plain, loc, ctx)
+    where = ALWAYS
+    if "where" in plain and shape.kinds:
+        where = compile_predicate(plain["where"], (*loc, "where"), ctx, shape, trigger, depth)
+    at = _at(plain.get("at"), (*loc, "at"), ctx, shape, trigger) if shape.kinds else ()
+    take = plain.get("take", "all")
+    if take not in ("all", "first", "last"):
+        ctx.fault((*loc, "take"), f'"{take}" is not one of all, first, last')
+    cluster = None
+    if "cluster" in plain:
+        cluster = compile_cluster(plain["cluster"], (*loc, "cluster"), ctx, shape)
+    between, span = _during(plain.get("during"), (*loc, "during"), ctx, trigger, depth)
+    source = _Source(shape, where, at, take, cluster, span, between, plain.get("records_of"))
+    needs = [*_kind_needs(plain, shape), where.need, any_of(path.need for path in at)]
+    if between is not None:
+        needs.append(between.need)
+    if cluster is not None and cluster.distinct is not None:
+        needs.append(cluster.distinct.need)
+    return Selector(
+        source.select, shape, all_of(needs), where.paths, between, kinds=_record_kinds(shape)
+    )
+
+
+def _record_kinds(shape: Shape) -> tuple[str, ...]:
+    return tuple(kind for kind in shape.kinds if kind in RECORD_KINDS)
+
+
+def _shape(plain: Mapping[str, Any], loc: Loc, ctx: Compiling) -> Shape:
+    if "subject" in plain:
+        subject = plain["subject"]
+        if subject not in SUBJECTS:
+            expected = ", ".join(SUBJECTS)
+            ctx.fault((*loc, "subject"), f'"{subject}" is not one of {expected}')
+            return Shape()
+        return Shape((subject,))
+    if "kind" not in plain:
+        ctx.fault(loc, "a selector needs `kind`, `subject`, `concern` or `any_of`")
+        return Shape()
+    kinds = plain["kind"] if isinstance(plain["kind"], list) else [plain["kind"]]
+    if kinds == ["any"]:
+        kinds = list(RECORD_KINDS)
+    known = []
+    for number, kind in enumerate(kinds):
+        if kind in RECORD_KINDS:
+            known.append(kind)
+            continue
+        at = (*loc, "kind", number) if isinstance(plain["kind"], list) else (*loc, "kind")
+        ctx.fault(at, f'"{kind}" is no kind of record', suggest(str(kind), RECORD_KINDS))
+    items = plain.get("items", "")
+    shape = Shape(tuple(known))
+    if items and known:
+        before = len(ctx.faults)
+        path = compile_path(items, (*loc, "items"), ctx, shape, None)
+        if len(ctx.faults) > before:
+            return Shape()
+        if not path.type.parts or not path.type.many:
+            ctx.fault((*loc, "items"), f'"{items}" is no list of items')
+            return Shape()
+        return Shape(tuple(known), items)
+    return shape
+
+
+def _kind_needs(plain: Mapping[str, Any], shape: Shape) -> list[Need]:
+    types = _types(plain.get("where"))
+    return [
+        Field(kind, shape.items or ("date" if kind in RECORD_KINDS else ""), types)
+        if not types or "type" in _fields_of(kind)
+        else Field(kind, shape.items)
+        for kind in shape.kinds
+    ]
+
+
+def _fields_of(kind: str) -> Iterable[str]:
+    model = SUBJECTS.get(kind) or RECORD_KINDS[kind]
+    return model.model_fields
+
+
+def _types(where: Any) -> tuple[str, ...]:
+    """The types that a predicate restricts records to, where it says so outright."""
+    asked = where.get("type") if isinstance(where, Mapping) else None
+    if isinstance(asked, Mapping):
+        asked = asked.get("eq", asked.get("in"))
+    listed = asked if isinstance(asked, list) else [asked]
+    return tuple(type_ for type_ in listed if isinstance(type_, str) and type_[0] != "$")
+
+
+def _at(
+    data: Any, loc: Loc, ctx: Compiling, shape: Shape, trigger: Shape | None
+) -> tuple[Path, ...]:
+    if data is None:
+        return ()
+    listed = data if isinstance(data, list) else [data]
+    found = []
+    for number, text in enumerate(listed):
+        at = (*loc, number) if isinstance(data, list) else loc
+        path = compile_path(text, at, ctx, shape, trigger)
+        if path.type.category not in ("moment", "any") or path.type.many:
+            ctx.fault(at, f'"{text}" is no date')
+        found.append(path)
+    return tuple(found)
+
+
+def _during(
+    data: Any, loc: Loc, ctx: Compiling, trigger: Shape | None, depth: int
+) -> tuple[Selector | None, Span | None]:
+    if data is None:
+        return None, None
+    if isinstance(data, Mapping) and "between" in data:
+        ctx.mapping(data, loc, ("between",), "a period or {between: SELECTOR}")
+        return compile_selector(data["between"], (*loc, "between"), ctx, trigger, depth), None
+    return None, compile_span(data, loc, ctx)
+
+
+def _union(data: Any, loc: Loc, ctx: Compiling, trigger: Shape | None, depth: int) -> Selector:
+    if not isinstance(data, list) or not data:
+        ctx.fault(loc, "expected a list of selectors")
+        return Selector(lambda _: Selection([]), Shape())
+    parts = [
+        compile_selector(entry, (*loc, number), ctx, trigger, depth)
+        for number, entry in enumerate(data)
+    ]
+
+    def select(scope: Scope) -> Selection:
+        hits: dict[str, Hit] = {}
+        unknown = False
+        for part in parts:
+            selection = part.select(scope)
+            unknown |= selection.unknown
+            for hit in selection.hits:
+                if hit.key not in hits or (hit.sure and not hits[hit.key].sure):
+                    hits[hit.key] = hit
+        return Selection(in_order(hits.values()), unknown)
+
+    kinds = tuple(dict.fromkeys(kind for part in parts for kind in part.kinds))
+    paths = tuple(path for part in parts for path in part.paths)
+    # Only what every alternative knows may be asked of a hit.
+    shape = parts[0].shape if len({part.shape for part in parts}) == 1 else Shape(kinds)
+    return Selector(select, shape, all_of(part.need for part in parts), paths, kinds=kinds)
+
+
+def _concerns(data: Any, loc: Loc, ctx: Compiling) -> Selector:
+    rules = data if isinstance(data, list) else [data]
+    if not all(isinstance(rule, str) and rule for rule in rules):
+        ctx.fault(loc, "expected the id of a rule, or a list of them")
+        rules = []
+    ctx.concerns.update(rules)
+
+    def select(scope: Scope) -> Selection:
+        return Selection(
+            in_order(hit for rule in rules for hit in scope.view.concerns.get(rule, ()))
+        )
+
+    return Selector(select, Shape())
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    shape: Shape
+    where: Predicate
+    at: tuple[Path, ...]
+    take: str
+    cluster: Cluster | None
+    span: Span | None
+    between: Selector | None
+    records_of: Any
+
+    def select(self, scope: Scope) -> Selection:
+        owner = scope.part if self.records_of == "$part" else self.records_of
+        if owner is not None and agency_named(str(owner)) not in scope.view.records_from:
+            return Selection([], unknown=True)
+        rows: list[tuple[Hit, bool]] = []
+        unknown = False
+        for hit in self._candidates(scope):
+            truth = self.where.test(scope.at(hit))
+            if truth is False:
+                rows.append((hit, False))
+                continue
+            dated = self._dated(hit, scope)
+            if dated is None:
+                continue
+            hit.moment, readable = dated
+            hit.sure = truth is True and readable and not self._doubtful(hit)
+            if hit.moment is not None and self._doubtful(hit):
+                hit.moment = None
+            rows.append((hit, True))
+        hits = [hit for hit, chosen in rows if chosen]
+        if self.span is not None:
+            hits = self.span.keep(hits, scope)
+        if self.between is not None:
+            hits = self._between(hits, scope)
+        if self.cluster is not None:
+            hits = self.cluster.gather(in_order(hits), [hit for hit, _ in rows], scope)
+        hits = in_order([*hits, *self._tombstones(scope)])
+        return Selection(_take(hits, self.take), unknown)
+
+    def _candidates(self, scope: Scope) -> Iterator[Hit]:
+        timeline = scope.view.timeline
+        if self.shape.kinds and self.shape.kinds[0] in SUBJECTS:
+            yield from _subjects(self.shape.kinds[0], scope)
+            return
+        for entry in timeline.of(self.shape.kinds):
+            if not self.shape.items:
+                yield Hit(
+                    entry.record, entry, entry.kind, entry.moment, True, entry.record.record_id
+                )
+                continue
+            for item, key in items_of(entry, self.shape.items):
+                yield Hit(item, entry, entry.kind, entry.moment, True, key)
+
+    def _dated(self, hit: Hit, scope: Scope) -> tuple[date | None, bool] | None:
+        """The moment of a hit and whether it can be read; None when it is blank."""
+        if not self.at:
+            if hit.moment is None and hit.entry is None:
+                return None, True
+            return hit.moment, hit.moment is not None
+        inner = scope.at(hit)
+        uncovered = False
+        for path in self.at:
+            value = path.read(inner)
+            if isinstance(value, date):
+                return value, not uncovered
+            uncovered |= value is UNKNOWN
+        return (None, False) if uncovered else None
+
+    def _doubtful(self, hit: Hit) -> bool:
+        return hit.entry is not None and impossible_order(hit.entry.record)
+
+    def _between(self, hits: list[Hit], scope: Scope) -> list[Hit]:
+        assert self.between is not None  # noqa: S101
+        ends = [hit.moment for hit in self.between.select(scope).hits if hit.moment is not None]
+        if not ends:
+            return []
+        first, last = min(ends, key=order_of), max(ends, key=order_of)
+        return [hit for hit in hits if hit.day is None or day_of(first) <= hit.day <= day_of(last)]
+
+    def _tombstones(self, scope: Scope) -> list[Hit]:
+        stones = scope.view.timeline.tombstones_of(self.shape.kinds)
+        return [
+            Hit(None, None, stone.kind or "", stone.moment, False, stone.record_id or "set-aside")
+            for stone in stones
+        ]
+
+
+def _subjects(subject: str, scope: Scope) -> Iterator[Hit]:
+    timeline = scope.view.timeline
+    if subject == "child":
+        yield Hit(timeline.child, None, "child", None, True, timeline.child.child_id)
+    elif subject == "person":
+        for person in timeline.people:
+            yield Hit(person, None, "person", None, True, person.person_id)
+    else:
+        for spell in timeline.agencies:
+            yield Hit(spell, None, "agency", None, True, spell.agency or spell.organisation or "")
+
+
+def items_of(entry: Entry, path: str) -> Iterator[tuple[Part, str]]:
+    """The items of a list in a record, each with a key that stays when others come or go."""
+    value: Any = entry.record
+    for step in path.split("."):
+        value = getattr(value, f"{step}_" if step in ("from", "with", "for") else step, None)
+        if value is None or isinstance(value, Unreadable):
+            return
+    seen: dict[str, int] = {}
+    for item in value:
+        stem = f"{entry.record.record_id}#{item_key(item)}"
+        seen[stem] = seen.get(stem, 0) + 1
+        yield item, stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"
+
+
+def item_key(item: Part) -> str:
+    """A name for an item: its id, else a short hash of what tells it from others."""
+    for name in _KEY_FIELDS:
+        value = getattr(item, name, None)
+        if value:
+            text = str(value)
+            if name.endswith("_id"):
+                return text
+            return hashlib.sha256(f"{name}:{text}".encode()).hexdigest()[:8]
+    return "item"
+
+
+def in_order(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits by moment; those without one first."""
+    return sorted(hits, key=lambda hit: (order_of(hit.moment), hit.key))
+
+
+def _take(hits: list[Hit], take: str) -> list[Hit]:
+    """The first or last of the hits; with unsure ones on the way, those too, and none is sure."""
+    if take == "all" or not hits:
+        return hits
+    ordered = hits if take == "first" else hits[::-1]
+    undated = [hit for hit in ordered if hit.moment is None]
+    chosen: list[Hit] = []
+    for hit in (hit for hit in ordered if hit.moment is not None):
+        chosen.append(hit)
+        if hit.sure:
+            break
+    if len(chosen) == 1 and not undated:
+        return chosen
+    return in_order(replace(hit, sure=False) for hit in [*chosen, *undated])

@@ -1,0 +1,105 @@
+"""Spans: the periods that a rule names, in `applies.while` and in `during`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from caselint.casefile import Coverage, Period, Timeline, periods_named
+from caselint.casefile.periods import PERIODS, PLAN_TYPES, PeriodSet, join
+from caselint.datafile import Loc, suggest
+from caselint.selecting.compiling import Compiling
+from caselint.selecting.needs import Field, Need, any_of
+from caselint.selecting.scope import Hit, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Named periods, joined where they touch. `names`: period name to plan types."""
+
+    names: tuple[tuple[str, tuple[str, ...]], ...]
+    the_period: bool = False
+
+    def periods(self, timeline: Timeline) -> PeriodSet:
+        """The periods on a timeline."""
+        sets = [periods_named(timeline, name, types) for name, types in self.names]
+        if len(sets) == 1:
+            return sets[0]
+        joined = join(period for found in sets for period in found.periods)
+        return PeriodSet(joined, any(found.unknown for found in sets))
+
+    def keep(self, hits: Iterable[Hit], scope: Scope) -> list[Hit]:
+        """The hits that lie in the span; those without a day may."""
+        if self.the_period:
+            periods = [scope.period] if scope.period is not None else []
+        else:
+            periods = self.periods(scope.view.timeline).periods
+        return [
+            hit
+            for hit in hits
+            if hit.day is None or any(period.holds(hit.day) for period in periods)
+        ]
+
+    @property
+    def need(self) -> Need:
+        """What a source must cover for these periods to be known: any one of them is enough."""
+        return any_of(need for name, types in self.names for need in _needs(name, types))
+
+
+def _needs(name: str, types: tuple[str, ...]) -> list[Need]:
+    if name == "plan_open":
+        return [Field("plan", "started_at", (type_,)) for type_ in types or PLAN_TYPES]
+    if name == "looked_after":
+        plan = Field("plan", "started_at", ("looked_after",))
+        return [Field("legal_status", "started_at"), Field("placement", "started_at"), plan]
+    if name == "section47_open":
+        return [Field("section47", "started_at")]
+    return [Field(kind) for kind in ("referral", "assessment", "plan", "allocation")]
+
+
+def compile_span(data: Any, loc: Loc, ctx: Compiling) -> Span:
+    """Compile a period's name, a list of them, or ``{plan_open: [types]}``."""
+    if data == "period":
+        return Span((), the_period=True)
+    names: list[tuple[str, tuple[str, ...]]] = []
+    if isinstance(data, Mapping):
+        for name, types in data.items():
+            names.append((_name(name, (*loc, name), ctx), _types(name, types, (*loc, name), ctx)))
+    else:
+        for number, name in enumerate(data if isinstance(data, list) else [data]):
+            at = (*loc, number) if isinstance(data, list) else loc
+            names.append((_name(name, at, ctx), ()))
+    if not names:
+        ctx.fault(loc, "expected a period, such as plan_open")
+    return Span(tuple(names))
+
+
+def _name(name: Any, loc: Loc, ctx: Compiling) -> str:
+    if name not in PERIODS:
+        expected = ", ".join(PERIODS)
+        ctx.fault(loc, f'"{name}" is not one of {expected}', suggest(str(name), PERIODS))
+        return PERIODS[-1]
+    return str(name)
+
+
+def _types(name: Any, types: Any, loc: Loc, ctx: Compiling) -> tuple[str, ...]:
+    if types in (None, "all", []):
+        return ()
+    listed = types if isinstance(types, list) else [types]
+    if name != "plan_open":
+        ctx.fault(loc, "only plan_open has types")
+        return ()
+    for number, type_ in enumerate(listed):
+        if type_ not in PLAN_TYPES:
+            at = (*loc, number) if isinstance(types, list) else loc
+            ctx.fault(at, f'"{type_}" is no type of plan', suggest(str(type_), PLAN_TYPES))
+    return tuple(type_ for type_ in listed if type_ in PLAN_TYPES)
+
+
+def covered_time(timeline: Timeline, coverage: Coverage, kinds: Iterable[str]) -> Period:
+    """The whole time that the source covers, as a period: for rules without `while`."""
+    starts = [start for kind in kinds if (start := coverage.window(kind)[0]) is not None]
+    first = timeline.first_day or timeline.as_at
+    start = max([*starts, first]) if starts else first
+    return Period("time", "covered", min(start, timeline.as_at), None, "file")

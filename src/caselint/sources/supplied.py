@@ -1,0 +1,50 @@
+"""What a source hands on: a case file with its place, or something set aside."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from caselint.casefile import CaseFile, SetAside
+from caselint.errors import SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """One case file as it came in. `place` is where: ``exports/a.jsonl:12``."""
+
+    case_file: CaseFile
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way in.
+
+    `recognises` is asked about the first characters of a file, white space and byte order mark
+    taken off. `read` is given the open file and the name by which messages call it; it yields what
+    the file holds, one case file at a time.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    recognises: Callable[[str], bool]
+    read: Callable[[io.BufferedReader, str], Iterator[Supplied | SetAside]]
+
+
+def supply(build: Callable[[], CaseFile], place: str) -> Supplied | SetAside:
+    """Build one case file; whatever goes wrong with it is set aside, and the next can follow."""
+    try:
+        return Supplied(build(), place)
+    except SourceError as error:
+        return set_aside(error, place)
+    except Exception as error:  # noqa: BLE001 - one bad case file must not stop a run
+        return SetAside(place, f"cannot be read as a case file ({type(error).__name__})")
+
+
+def set_aside(error: SourceError, place: str) -> SetAside:
+    """What an error says, as something set aside; `place` where the error names none."""
+    why = f"{error.message} ({error.hint})" if error.hint else error.message
+    return SetAside(error.place or place, why)
