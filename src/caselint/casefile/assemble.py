@@ -151,7 +151,7 @@ def _finish(
 
     `numbers` says where in the source's list each record stood.
     """
-    records: list[BaseRecord] = list(case_file.records)
+    records = list(case_file.records)
     derive_record_ids(records)
     by_id: dict[str, int] = {}
     dropped: dict[int, str] = {}
@@ -170,9 +170,7 @@ def _finish(
             dropped[goes] = "another record of this file has the same record_id"
     if not dropped:
         return case_file
-    case_file.records = cast(
-        "list[Any]", [record for number, record in enumerate(records) if number not in dropped]
-    )
+    case_file.records = [record for number, record in enumerate(records) if number not in dropped]
     said = {number: why for number, why in dropped.items() if why}
     case_file.mark_set_aside(
         tuple(

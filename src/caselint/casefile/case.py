@@ -5,8 +5,9 @@ from __future__ import annotations
 from pydantic import Field, PrivateAttr
 
 from caselint.casefile.coverage import Covers
+from caselint.casefile.narrative import narrative
 from caselint.casefile.parts import Part
-from caselint.casefile.people import Child, InvolvedAgency, Person
+from caselint.casefile.people import Child, Id, InvolvedAgency, Person
 from caselint.casefile.records import Record
 from caselint.casefile.setaside import SetAside, Tombstone
 from caselint.casefile.values import Moment, Words
@@ -23,7 +24,7 @@ class Source(Part):
 class CaseFile(Part):
     """All that was supplied about one child: the child, the people, the records."""
 
-    case_id: str
+    case_id: Id
     authority: Words = None
     team: Words = None
     child: Child
@@ -52,6 +53,11 @@ class CaseFile(Part):
         """Add to what was set aside (for sources, which know the places)."""
         self._set_aside += set_aside
         self._tombstones += tombstones
+
+    @property
+    def has_narrative(self) -> bool:
+        """Whether any record has narrative: a file in which none has does not cover it."""
+        return any(True for record in self.records for _ in narrative(record))
 
     @property
     def covered_agencies(self) -> frozenset[str]:

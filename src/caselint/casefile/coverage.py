@@ -8,13 +8,16 @@ the questions that checks ask. Coverage is declared by kind of record (and ``chi
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Final, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from caselint.casefile.agencies import Agency
 from caselint.casefile.parts import Part
-from caselint.casefile.values import Moment, day_of
+from caselint.casefile.people import Child, InvolvedAgency, Person
+from caselint.casefile.records import RECORD_KINDS
+from caselint.casefile.values import Moment, day_of, fold_code
 
 ALWAYS: Final = frozenset({"record_id", "kind", "child_id"})
 """Fields without which there would be no record: every source covers them."""
@@ -36,13 +39,46 @@ class Covers(Part):
     records_from: list[Agency] | None = None
     kinds: dict[str, KindCovers] | None = None
 
+    @model_validator(mode="after")
+    def _known(self) -> Covers:
+        """A misspelt kind or field would silence rules without a word."""
+        for kind, what in (self.kinds or {}).items():
+            fields = fields_of(kind)
+            if not fields:
+                raise ValueError("a kind that caselint does not know")
+            if any(field.partition(".")[0] not in fields for field in what.fields or ()):
+                raise ValueError(f"a field that a {kind} does not have")
+        return self
+
+
+@cache
+def fields_of(kind: str) -> frozenset[str]:
+    """The fields of a kind of record (or ``child``, ``person``, ``agency``); none if unknown."""
+    model: type[Part] | None = _LISTS.get(kind) or RECORD_KINDS.get(kind)
+    fields = {} if model is None else model.model_fields
+    return frozenset(field.alias or name for name, field in fields.items())
+
+
+_LISTS: Final[dict[str, type[Part]]] = {"child": Child, "person": Person, "agency": InvolvedAgency}
+
 
 class Coverage:
     """Answers what one source can express. One object serves all case files of a source."""
 
-    __slots__ = ("_fields", "_kinds", "_types", "_windows", "full", "records_from", "until")
+    __slots__ = (
+        "_fields",
+        "_kinds",
+        "_types",
+        "_windows",
+        "declared",
+        "full",
+        "records_from",
+        "until",
+    )
 
     def __init__(self, covers: Covers | None = None, until: date | None = None) -> None:
+        self.declared: Final = covers
+        """The declaration that this was made from."""
         covers = covers or Covers()
         self.until: Final = until
         """The last day that any kind is covered: the day of the extract, where that is known."""
@@ -50,15 +86,17 @@ class Coverage:
         self.full: Final = kinds is None
         """Whether every kind and field is covered, at all times."""
         self.records_from: Final = (
-            None if covers.records_from is None else frozenset(covers.records_from)
+            None if covers.records_from is None else frozenset(filter(None, covers.records_from))
         )
         self._kinds = kinds or {}
         self._fields = {
-            kind: None if what.fields is None else frozenset(what.fields) | ALWAYS
+            kind: None
+            if what.fields is None
+            else ALWAYS.union(field.partition(".")[0] for field in what.fields)
             for kind, what in self._kinds.items()
         }
         self._types = {
-            kind: None if what.types is None else frozenset(what.types)
+            kind: None if what.types is None else frozenset(map(fold_code, what.types))
             for kind, what in self._kinds.items()
         }
         self._windows = {
@@ -66,6 +104,11 @@ class Coverage:
             for kind, what in self._kinds.items()
             if what.from_ is not None or what.to is not None
         }
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds that were declared, where they were."""
+        return frozenset(self._kinds)
 
     def kind(self, kind: str) -> bool:
         """Whether the source can hold records of this kind."""

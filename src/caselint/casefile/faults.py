@@ -100,11 +100,7 @@ def _say(detail: ErrorDetails, loc: Path, model: type[Part]) -> str:
 def _fields_at(model: type[Part], path: Sequence[str]) -> list[str]:
     for step in path:
         field = next(
-            (
-                field
-                for name, field in model.model_fields.items()
-                if step in (name, field.alias)
-            ),
+            (field for name, field in model.model_fields.items() if step in (name, field.alias)),
             None,
         )
         parts = [] if field is None else parts_in(field.annotation)

@@ -37,7 +37,6 @@ SECTIONS: Final[dict[str, tuple[str, ...]]] = {
 """Sections with a meaning of their own, with their aliases; all else is ``body``."""
 
 
-
 def _fold(section: str) -> str:
     plain = section.casefold().replace("’", "'").replace("_", " ").replace("-", " ")
     return " ".join(plain.split()).rstrip(":. ")

@@ -37,9 +37,7 @@ class _Named(Part):
     plain: ClassVar[str] = "name"
 
     @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         whole = handler(source)
         if whole["type"] != "model":
             return whole

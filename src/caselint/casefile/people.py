@@ -10,6 +10,9 @@ from caselint.casefile.agencies import Agency
 from caselint.casefile.parts import Part
 from caselint.casefile.values import Choices, Code, Flag, Moment, Words
 
+Id = Annotated[str, Field(pattern=r"\S", coerce_numbers_to_str=True)]
+"""An id that has to be there; a number is taken as it is written."""
+
 Sex = Annotated[
     Code, Choices("female", "male", "indeterminate", aliases={"f": "female", "m": "male"})
 ]
@@ -18,7 +21,7 @@ Sex = Annotated[
 class Child(Part):
     """The child whose file it is. Both dates of birth may stand: born after the plan began."""
 
-    child_id: str
+    child_id: Id
     name: Words = None
     aliases: list[str] | None = None
     date_of_birth: Moment = None
@@ -38,7 +41,7 @@ class Child(Part):
 class Person(Part):
     """Somebody in the child's life. `child_case_id`: a child with a file of their own."""
 
-    person_id: str
+    person_id: Id
     name: Words = None
     aliases: list[str] | None = None
     relationship: Annotated[

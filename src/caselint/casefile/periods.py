@@ -249,9 +249,7 @@ def _looked_after(timeline: Timeline) -> PeriodSet:
     if placed:
         return PeriodSet(join(placed), unclear or unsure)
     by_plan = _plans_open(timeline, ("looked_after",))
-    spells = [
-        replace(plan, name="looked_after", type="plan") for plan in by_plan.periods
-    ]
+    spells = [replace(plan, name="looked_after", type="plan") for plan in by_plan.periods]
     covered = coverage.kind("legal_status") or coverage.kind("placement")
     unknown = unclear or unsure or by_plan.unknown or (not spells and not covered)
     return PeriodSet(spells, unknown)
@@ -315,7 +313,7 @@ def _episodes(timeline: Timeline) -> PeriodSet:
             if entry.kind == "referral" and not _surely_before(entry, closing[0])
         ]
         current = None
-        if again and found[-1].openers[0] not in opening and found[-1].start < day:
+        if again and found[-1].start < day:
             current = _episode(again[0])
             found.append(current)
     if not found and timeline.first_day is not None:

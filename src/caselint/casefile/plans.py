@@ -27,29 +27,40 @@ def plan_of(timeline: Timeline, entry: Entry) -> str | None:
 
 def _plan_of(timeline: Timeline, entry: Entry) -> str | None:
     record = entry.record
-    if entry.kind == "plan":
-        return getattr(record, "plan_id", None) or record.record_id
-    if plan_id := getattr(record, "plan_id", None):
-        return str(plan_id)
-    linked = [timeline.by_id[link] for link in record.links or () if link in timeline.by_id]
-    linked += timeline.linked_from.get(record.record_id, [])
-    for other in linked:
-        if other.kind == "plan":
-            return getattr(other.record, "plan_id", None) or other.record.record_id
-    if entry.day is None:
-        return None
+    own: str | None = record.__dict__.get("plan_id")
+    if own or entry.kind == "plan":
+        return own or record.record_id
     type_ = plan_type_of(entry)
-    open_then = [
-        plan
-        for plan in plans(timeline)
-        if plan.holds(entry.day) and (type_ is None or plan.type == type_)
-    ]
-    return open_then[0].opener_id if len(open_then) == 1 else None
+    linked = _linked(timeline, entry)
+    if linked:
+        fitting = [plan for plan, of_type in linked.items() if of_type == type_]
+        candidates = list(linked) if len(linked) == 1 else fitting
+    elif entry.day is not None:
+        candidates = [
+            plan.opener_id
+            for plan in plans(timeline)
+            if plan.holds(entry.day) and (type_ is None or plan.type == type_)
+        ]
+    else:
+        return None
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _linked(timeline: Timeline, entry: Entry) -> dict[str, object]:
+    """The plans that a record links to or that link to it, with the type of each."""
+    record = entry.record
+    others = [timeline.by_id[link] for link in record.links or () if link in timeline.by_id]
+    others += timeline.linked_from.get(record.record_id, [])
+    return {
+        other.record.__dict__["plan_id"] or other.record.record_id: other.record.__dict__["type"]
+        for other in others
+        if other.kind == "plan"
+    }
 
 
 def plan_type_of(entry: Entry) -> str | None:
     """The type of plan that a record of this kind and type belongs to, if to one."""
-    type_ = getattr(entry.record, "type", None)
+    type_ = entry.record.__dict__.get("type")
     if entry.kind == "meeting":
         return _MEETING_TYPES.get(type_) if isinstance(type_, str) else None
     if entry.kind == "visit":

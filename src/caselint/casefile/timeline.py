@@ -13,7 +13,6 @@ from caselint.casefile.asat import as_at as stood_at
 from caselint.casefile.asat import began_by
 from caselint.casefile.case import CaseFile
 from caselint.casefile.coverage import EVERYTHING, Coverage
-from caselint.casefile.narrative import narrative
 from caselint.casefile.parts import Part
 from caselint.casefile.people import Child, InvolvedAgency, Person
 from caselint.casefile.records import BaseRecord, event_moment
@@ -146,11 +145,6 @@ class Timeline:
         return [
             stood_at(entry, self.as_at) for entry in listed or () if began_by(entry, self.as_at)
         ]
-
-    @cached_property
-    def has_narrative(self) -> bool:
-        """Whether any record has narrative: a file in which none has does not cover it."""
-        return any(True for entry in self.entries for _ in narrative(entry.record))
 
     @cached_property
     def first_day(self) -> date | None:

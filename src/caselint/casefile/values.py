@@ -69,15 +69,15 @@ def read_moment(value: Any) -> date | Unreadable | None:
             value = _read_date(value)
         except ValueError:
             raise unreadable("not a date") from None
+    if isinstance(value, datetime):
+        _check_year(value)
+        zoned = value.replace(tzinfo=LONDON) if value.tzinfo is None else value.astimezone(LONDON)
+        return _check_year(zoned)
+    if isinstance(value, date):
+        return _check_year(value)
     if value is None or isinstance(value, Unreadable):
         return value
-    if not isinstance(value, date):
-        raise unreadable("not a date")
-    _check_year(value.year)
-    if isinstance(value, datetime):
-        value = value.replace(tzinfo=LONDON) if value.tzinfo is None else value.astimezone(LONDON)
-        _check_year(value.year)
-    return value
+    raise unreadable("not a date")
 
 
 def _read_date(text: str) -> date | None:
@@ -89,9 +89,10 @@ def _read_date(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _check_year(year: int) -> None:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+def _check_year(moment: date) -> date:
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise unreadable(f"outside the calendar ({FIRST_YEAR} to {LAST_YEAR})")
+    return moment
 
 
 def day_of(moment: date) -> date:
@@ -153,9 +154,7 @@ _WRITE: Final = core_schema.plain_serializer_function_ser_schema(
 )
 
 
-def quick(
-    usual: Iterable[str], reader: Callable[[Any], Any], why: str, **extra: Any
-) -> CoreSchema:
+def quick(usual: Iterable[str], reader: Callable[[Any], Any], why: str, **extra: Any) -> CoreSchema:
     """A schema that takes the usual words as they are and asks `reader` about all else.
 
     `reader` refuses by raising; whatever it raises, the fault is `UNREADABLE` and says `why`.
@@ -181,7 +180,7 @@ class _Moment(PlainValidator):
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         return core_schema.nullable_schema(
-            core_schema.no_info_plain_validator_function(self.func), serialization=_WRITE
+            core_schema.no_info_plain_validator_function(read_moment), serialization=_WRITE
         )
 
     def __get_pydantic_json_schema__(
@@ -197,7 +196,7 @@ class _Flag(PlainValidator):
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return quick(FLAGS, self.func, _NO_FLAG)
+        return quick(FLAGS, read_flag, _NO_FLAG)
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler

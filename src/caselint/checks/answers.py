@@ -15,7 +15,7 @@ from caselint.selecting.needs import NOTHING, Need, all_of, any_of
 from caselint.selecting.order import impossible_order
 from caselint.selecting.paths import Path, Shape, compile_path
 from caselint.selecting.predicates import ALWAYS, Predicate, compile_predicate
-from caselint.selecting.related import Same
+from caselint.selecting.related import ANY, Same
 from caselint.selecting.scope import Hit, Scope
 from caselint.selecting.selectors import Selector, compile_selector
 from caselint.selecting.unknown import UNKNOWN
@@ -73,7 +73,7 @@ class Answers:
     itself_where: Predicate = ALWAYS
     need: Need = NOTHING
     paths: tuple[Path, ...] = ()
-    same: Same = Same()
+    same: Same = ANY
     limit: Window | None = None
 
     def find(self, trigger: Hit, scope: Scope) -> Found:

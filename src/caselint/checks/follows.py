@@ -5,7 +5,7 @@
     check:
       follows:
         trigger: {kind: section47, at: counted_from}
-        answer: {kind: conference, where: {type: {in: [initial, pre_birth]}}}   # or {itself: {at: replied_at}}
+        answer: {kind: conference, where: {type: initial}}   # or {itself: {at: replied_at}}
       within: 15 working days          # or {before: 30 days, after: 10 working days}
       same: {agency: [author.agency, to_agency]}   # of trigger and answer; or [plan]
       unless: {itself: {outcome: no_conference}}   # the duty lapsed before it was due
@@ -179,7 +179,13 @@ class _Follows:
         why = ""
         if scope.view.as_at <= day_of(due):
             state = "pending"
-        elif not trigger.sure or frame.unsure or found.possible or lapsed is None or (not frame.period.end_known and not frame.whole_time):
+        elif (
+            not trigger.sure
+            or frame.unsure
+            or found.possible
+            or lapsed is None
+            or (not frame.period.end_known and not frame.whole_time)
+        ):
             state = "unknown"
         else:
             until = day_of(found.late.moment) if found.late and found.late.moment else None

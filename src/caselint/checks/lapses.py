@@ -14,7 +14,7 @@ from caselint.selecting.compiling import Compiling
 from caselint.selecting.needs import NOTHING, Need, all_of, any_of
 from caselint.selecting.paths import Shape
 from caselint.selecting.predicates import Predicate, compile_predicate
-from caselint.selecting.related import Same, compile_same
+from caselint.selecting.related import ANY, Same, compile_same
 from caselint.selecting.scope import Hit, Scope
 from caselint.selecting.selectors import Selector, compile_selector
 from caselint.selecting.unknown import every, some
@@ -26,7 +26,7 @@ class Reason:
 
     itself: Predicate | None
     selector: Selector | None = None
-    same: Same = Same()
+    same: Same = ANY
     need: Need = NOTHING
 
     def truth(self, hit: Hit, start: date, end: date, scope: Scope) -> bool | None:

@@ -37,8 +37,9 @@ class Evidence:
 class Finding:
     """What a reader is told.
 
-    `start`, `end` and `due` are days; `part` is one agency, plan, person, child or action. `force` is how binding the weakest source of the rule is. `follows_from` has the fingerprints of
-    the findings that this one is shown beneath.
+    `start`, `end` and `due` are days; `part` is one agency, plan, person, child or action. `force`
+    is how binding the weakest source of the rule is. `follows_from` has the fingerprints of the
+    findings that this one is shown beneath.
     """
 
     kind: FindingKind

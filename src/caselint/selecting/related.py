@@ -72,6 +72,10 @@ class Same:
         )
 
 
+ANY: Final = Same()
+"""Nothing has to be the same."""
+
+
 def _same(left: Any, right: Any) -> Truth:
     if left is None or right is None or left is UNKNOWN or right is UNKNOWN:
         return None
@@ -91,7 +95,7 @@ def _fold(value: Any) -> Any:
 def compile_same(data: Any, loc: Loc, ctx: Compiling, ours: Shape | None, theirs: Shape) -> Same:
     """Compile ``[plan]`` or ``{agency: [author.agency, to_agency]}``: our path, their path."""
     if data is None:
-        return Same()
+        return ANY
     pairs: list[tuple[Path, Path]] = []
     if isinstance(data, list):
         for number, key in enumerate(data):

@@ -1,23 +1,33 @@
 """One Child of the Children in Need census as a case file.
 
-The tables say which element fills which field; `cin_census` makes the coverage from them. Elements
-that say the same twice are one record, so that a plan listed under two episodes is one plan.
+Elements that say the same twice are one record, so that a plan listed under two episodes is one
+plan. Record ids come of kind, type and day, and so stay the same in an export in another order.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from lxml import etree
 
 from caselint.casefile import CaseFile, Covers, SetAside, Unreadable, assemble
-from caselint.casefile.values import read_moment
 from caselint.errors import SourceError
 from caselint.sources import census_codes as codes
+from caselint.sources.census_fields import (
+    ASSESSMENT,
+    CHILD,
+    CLOSURE,
+    CONFERENCE,
+    IN_NEED_PLAN,
+    PROTECTION_PLAN,
+    REFERRAL,
+    SECTION47,
+    From,
+)
 from caselint.sources.xml_elements import local_name
 
 
@@ -28,75 +38,6 @@ class Census:
     authority: str | None
     reference_day: str | None
     covers: Covers
-
-
-@dataclass(frozen=True, slots=True)
-class From:
-    """The elements that can fill a field (the first one that is filled does), and how to read it.
-
-    `read` gives None for what leaves the field blank and `Unreadable` for what cannot be read; a
-    date is handed on as it is, since `assemble` reads dates and sets them aside alone.
-    """
-
-    elements: tuple[str, ...]
-    read: Callable[[str], Any]
-
-
-def _day(element: str) -> From:
-    return From((element,), codes.day)
-
-
-def _outcome_of_referral(text: str) -> str | Unreadable:
-    given = codes.flag(text)
-    if isinstance(given, Unreadable):
-        return given
-    return "no_further_action" if given else "accepted"
-
-
-def _outcome_of_section47(text: str) -> str | Unreadable | None:
-    given = codes.flag(text)
-    if isinstance(given, Unreadable):
-        return given
-    return "no_conference" if given else None
-
-
-CHILD: Final = {
-    "date_of_birth": _day("PersonBirthDate"),
-    "expected_date_of_birth": _day("ExpectedPersonBirthDate"),
-    "died_on": _day("PersonDeathDate"),
-    "sex": From(("Sex", "GenderCurrent"), lambda text: codes.name_of(text, codes.SEXES)),
-    "ethnicity": From(("Ethnicity",), str),
-}
-REFERRAL: Final = {
-    "date": _day("CINreferralDate"),
-    "reason": From(("PrimaryNeedCode",), lambda text: codes.with_name(text, codes.NEEDS)),
-    "decision": From(("ReferralNFA",), _outcome_of_referral),
-}
-ASSESSMENT: Final = {
-    "started_at": _day("AssessmentActualStartDate"),
-    "authorised_at": _day("AssessmentAuthorisationDate"),
-}
-SECTION47: Final = {
-    "started_at": _day("S47ActualStartDate"),
-    "outcome": From(("ICPCnotRequired",), _outcome_of_section47),
-}
-CONFERENCE: Final = {"date": _day("DateOfInitialCPC")}
-IN_NEED_PLAN: Final = {
-    "started_at": _day("CINPlanStartDate"),
-    "ended_at": _day("CINPlanEndDate"),
-}
-PROTECTION_PLAN: Final = {
-    "started_at": _day("CPPstartDate"),
-    "ended_at": _day("CPPendDate"),
-    "category": From(
-        ("LatestCategoryOfAbuse", "InitialCategoryOfAbuse"),
-        lambda text: codes.name_of(text, codes.CATEGORIES),
-    ),
-}
-CLOSURE: Final = {
-    "date": _day("CINclosureDate"),
-    "reason": From(("ReasonForClosure",), lambda text: codes.with_name(text, codes.CLOSURES)),
-}
 
 
 def case_file_of(child: etree._Element, census: Census, place: str) -> CaseFile:
@@ -154,7 +95,7 @@ class _Drawn:
         """Fill a field with what another one has; what is no date is so set aside only once."""
         if origin in self.values:
             given = self.values[origin]
-            self.values[target] = given if is_day(given) else Unreadable("not a date", given)
+            self.values[target] = given if codes.is_day(given) else Unreadable("not a date", given)
 
 
 class _Drawing:
@@ -298,7 +239,7 @@ def _identify(drawn: dict[str, _Drawn]) -> None:
     for _, each in sorted(drawn.items()):
         words = [each.values["kind"], each.values.get("type")]
         given = each.values.get("date")
-        words.append(given if isinstance(given, str) and is_day(given) else "undated")
+        words.append(given if isinstance(given, str) and codes.is_day(given) else "undated")
         stem = "-".join(word for word in words if word)
         times[stem] += 1
         each.values["record_id"] = stem if times[stem] == 1 else f"{stem}-{times[stem]}"
@@ -310,11 +251,3 @@ def _date_by(drawn: _Drawn, *fields: str) -> None:
         if name in drawn.values:
             drawn.also("date", name)
             return
-
-
-def is_day(text: str) -> bool:
-    """Whether a text can be read as a date."""
-    try:
-        return read_moment(text) is not None
-    except ValueError:
-        return False

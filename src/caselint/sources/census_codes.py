@@ -6,9 +6,11 @@ that is not listed is kept as it stands.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from caselint.casefile import Unreadable
+from caselint.casefile.values import read_moment
 
 NEEDS: Final = {
     "N0": "not stated",
@@ -80,8 +82,20 @@ _FLAGS: Final = {"1": True, "true": True, "0": False, "false": False}
 
 
 def day(text: str) -> str:
-    """A census date is a day: a time or zone after it (``2025-06-01T00:00:00``) is left off."""
-    return text[:10] if text[10:11] in ("T", " ", "Z", "+", "-") else text
+    """A census date as an ISO date; one that cannot be read is handed on as it is.
+
+    It is a day: a time or zone after it (``2025-06-01T00:00:00``) is left off.
+    """
+    given = text[:10] if text[10:11] in ("T", " ", "Z", "+", "-") else text
+    return date.fromisoformat(given).isoformat() if is_day(given) else given
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a date that a case file can hold."""
+    try:
+        return len(text) <= 10 and isinstance(read_moment(text), date)
+    except ValueError:
+        return False
 
 
 def flag(text: str) -> bool | Unreadable:

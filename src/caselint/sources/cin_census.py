@@ -34,9 +34,9 @@ from lxml import etree
 
 from caselint.casefile import Covers, KindCovers, SetAside
 from caselint.errors import SourceError
-from caselint.sources import census_child as tables
-from caselint.sources.census_child import Census, case_file_of, is_day
-from caselint.sources.census_codes import day
+from caselint.sources import census_fields as tables
+from caselint.sources.census_child import Census, case_file_of
+from caselint.sources.census_codes import day, is_day
 from caselint.sources.supplied import Format, Supplied, set_aside, supply
 from caselint.sources.xml_elements import elements, local_name
 

@@ -14,9 +14,8 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
-from caselint.casefile import CaseFile, SetAside, read_case_file
-from caselint.errors import SourceError
-from caselint.sources.supplied import Format, Supplied, set_aside, supply
+from caselint.casefile import SetAside, read_case_file
+from caselint.sources.supplied import Format, Supplied, supply
 
 LARGEST: Final = 64 * 1024 * 1024
 """Bytes of one case file. What is larger is set aside and never held in memory whole."""
@@ -32,27 +31,21 @@ def read(stream: io.BufferedReader, file: str) -> Iterator[Supplied | SetAside]:
     if first is None:
         yield SetAside(file, "the file is empty")
         return
-    line = first[1]
+    _, line = first
     named_lines = file.casefold().endswith(LINES)
-    try:
-        if line is not None:
-            _refuse_other_forms(line)
-    except SourceError as error:
-        yield set_aside(error, file)
+    if line is not None and (why := _other_form(line)):
+        yield SetAside(file, why)
         return
-    if line is None and not named_lines:
-        yield _too_large(file)
-        return
-    if line is not None and (line.strip() == b"{" or not (named_lines or _is_whole(line))):
+    if line is not None and _begins_document(line, named_lines):
         yield _document(line, stream, file)
         return
     second = next(lines, None)
-    if line is not None and second is None and not named_lines:
-        yield supply(lambda: _case_file(line, file), file)
+    if second is None and not named_lines:
+        yield _case_file(line, file)
         return
     following = () if second is None else (second,)
-    for at, each in itertools.chain([first], following, lines):
-        yield _line(each, f"{file}:{at}")
+    for number, each in itertools.chain([first], following, lines):
+        yield _case_file(each, f"{file}:{number}")
 
 
 def numbered_lines(stream: io.BufferedReader) -> Iterator[tuple[int, bytes | None]]:
@@ -74,14 +67,20 @@ def numbered_lines(stream: io.BufferedReader) -> Iterator[tuple[int, bytes | Non
 _PIECE: Final = 1024 * 1024
 
 
-def _refuse_other_forms(line: bytes) -> None:
+def _other_form(line: bytes) -> str:
+    """What the file is instead of the native form, and what to do about it; else nothing."""
     if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in line[:4]:
-        raise SourceError("JSON in UTF-16", hint="save it as UTF-8")
+        return "JSON in UTF-16 (save it as UTF-8)"
     if line.lstrip().startswith(b"["):
-        raise SourceError(
-            "a list, where each case file is to stand by itself",
-            hint="write JSON Lines: one case file a line, without the brackets around them",
+        return (
+            "a list, where each case file stands by itself (write JSON Lines: one case file a "
+            "line, without the brackets around them)"
         )
+    return ""
+
+
+def _begins_document(line: bytes, named_lines: bool) -> bool:
+    return line.strip() == b"{" or not (named_lines or _is_whole(line))
 
 
 def _is_whole(line: bytes) -> bool:
@@ -94,25 +93,13 @@ def _is_whole(line: bytes) -> bool:
 
 def _document(start: bytes, stream: io.BufferedReader, file: str) -> Supplied | SetAside:
     data = start + stream.read(LARGEST + 1 - len(start))
-    return _too_large(file) if len(data) > LARGEST else supply(lambda: _case_file(data, file), file)
+    return _case_file(None if len(data) > LARGEST else data, file)
 
 
-def _line(line: bytes | None, place: str) -> Supplied | SetAside:
-    return _too_large(place) if line is None else supply(lambda: _case_file(line, place), place)
-
-
-def _case_file(data: bytes, place: str) -> CaseFile:
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        raise SourceError(
-            f"not UTF-8 text (byte {error.start + 1})", place=place, hint="save it as UTF-8"
-        ) from None
-    return read_case_file(text, place)
-
-
-def _too_large(place: str) -> SetAside:
-    return SetAside(place, f"larger than the {LARGEST:,} bytes that one case file may have")
+def _case_file(data: bytes | None, place: str) -> Supplied | SetAside:
+    if data is None:
+        return SetAside(place, f"larger than the {LARGEST:,} bytes that one case file may have")
+    return supply(lambda: read_case_file(data, place), place)
 
 
 FORMAT: Final = Format(

@@ -7,6 +7,7 @@ markup in it is only text, and without what could steer a terminal or turn the r
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from rich.console import Console, RenderableType
@@ -62,10 +63,15 @@ class Page:
             start.pad_right(margin - start.cell_len)
         if margin + _NARROWEST > self.width:
             body, start, margin = Text(" ").join([self.text(label or ""), body]), Text(), 0
-        for line in body.wrap(self._console, self.width - margin, overflow="fold"):
+        for line in self._lines(body, self.width - margin):
             line.rstrip()
             self._console.print(start + line, highlight=False, soft_wrap=True)
             start = Text(" " * margin)
+
+    def _lines(self, body: Text, width: int) -> Iterable[Text]:
+        if body.cell_len <= width:
+            return [body]
+        return body.wrap(self._console, width, overflow="fold")
 
     def blank(self) -> None:
         """An empty line."""

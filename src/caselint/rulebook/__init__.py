@@ -1,0 +1,26 @@
+"""Rule files, packs, standards and audits: one verified, compiled rulebook."""
+
+from caselint.rulebook.compiled import CompiledRule, compile_rule
+from caselint.rulebook.pack import Pack, rule_files, shipped_rules
+from caselint.rulebook.params import InForce, Override, in_force
+from caselint.rulebook.rulebook import Rulebook, load
+from caselint.rulebook.rulefile import Param, Rule, RuleFile
+from caselint.rulebook.standards import FORCES, AuditFinding
+
+__all__ = [
+    "FORCES",
+    "AuditFinding",
+    "CompiledRule",
+    "InForce",
+    "Override",
+    "Pack",
+    "Param",
+    "Rule",
+    "RuleFile",
+    "Rulebook",
+    "compile_rule",
+    "in_force",
+    "load",
+    "rule_files",
+    "shipped_rules",
+]

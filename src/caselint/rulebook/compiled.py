@@ -1,0 +1,110 @@
+"""A rule made ready to be measured, with its parameters in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from string import Formatter
+from typing import Any, Final
+
+from caselint.casefile import PeriodSet, Timeline
+from caselint.checks import Check, Per, compile_check
+from caselint.datafile import Misfit, suggest
+from caselint.rulebook.params import InForce
+from caselint.rulebook.rulefile import Rule
+from caselint.selecting.compiling import Compiling
+from caselint.selecting.needs import Need, all_of
+from caselint.selecting.predicates import ALWAYS, Predicate, compile_predicate
+from caselint.selecting.spans import Span, compile_span
+
+COMMON: Final = frozenset(
+    {"met", "opportunities", "unmet", "excused", "unknown", "part", "why", "case"}
+)
+"""Placeholders that every wording may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule that can be measured. `concerns` are the rules whose concerns it is triggered by."""
+
+    rule: Rule
+    check: Check
+    per: Per
+    span: Span | None
+    when: Predicate | None
+    need: Need
+    params: Mapping[str, InForce]
+    concerns: tuple[str, ...]
+
+    def periods(self, timeline: Timeline) -> PeriodSet | None:
+        """The periods in which the duty holds; None: the whole time covered."""
+        return None if self.span is None else self.span.periods(timeline)
+
+    @property
+    def exposure(self) -> int:
+        """How many met opportunities make a strength."""
+        return self.check.exposure if self.rule.exposure is None else self.rule.exposure
+
+    @property
+    def shown_params(self) -> tuple[tuple[str, str], ...]:
+        """Parameters in force, as text."""
+        return tuple((name, _text(given.value)) for name, given in sorted(self.params.items()))
+
+    @property
+    def needed_kinds(self) -> frozenset[str]:
+        """The kinds of record that the rule needs."""
+        return frozenset(self.need.kinds())
+
+
+def compile_rule(rule: Rule, params: Mapping[str, InForce]) -> tuple[CompiledRule, list[Misfit]]:
+    """Compile a rule, and give the faults found in it; with faults it is not to be used."""
+    ctx = Compiling({name: given.value for name, given in params.items()})
+    span = None
+    if rule.while_ is not None:
+        span = compile_span(rule.while_, ("applies", "while"), ctx)
+    when = None
+    if rule.when is not None:
+        when = compile_predicate(rule.when, ("applies", "when"), ctx, None, None)
+    check, per = compile_check(rule.check, ("check",), ctx)
+    if check is None:
+        check = Check("none", lambda _, __: ())
+    needs = [check.need, per.need]
+    if span is not None:
+        needs.append(span.need)
+    needs.append((when or ALWAYS).need)
+    compiled = CompiledRule(
+        rule, check, per, span, when, all_of(needs), params, tuple(sorted(ctx.concerns))
+    )
+    _check_wording(rule, check, ctx)
+    for name in rule.params:
+        if name not in ctx.used and f"{{{name}}}" not in "".join(rule.wording.values()):
+            ctx.fault(("params", name), f'the parameter "{name}" is used nowhere', key=True)
+    return compiled, ctx.faults
+
+
+def placeholders(text: str) -> Iterable[str]:
+    """The names in braces in a wording; raises ValueError where the braces do not match."""
+    return [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+
+
+def _check_wording(rule: Rule, check: Check, ctx: Compiling) -> None:
+    known = {*COMMON, *check.says, *rule.params}
+    for part, text in rule.wording.items():
+        try:
+            names = list(placeholders(text))
+        except ValueError:
+            ctx.fault(("wording", part), "the braces do not match")
+            continue
+        for name in names:
+            if name not in known:
+                hint = suggest(name, known)
+                ctx.fault(("wording", part), f'there is no placeholder "{name}" here', hint)
+    if "concern" not in rule.wording and not (rule.gives == "context" and "query" in rule.wording):
+        ctx.fault(("wording",), '"concern" is missing')
+    excusable = "excused_by" in rule.check or "looser_needs" in str(rule.check.get("within"))
+    if excusable and "query" not in rule.wording:
+        ctx.fault(("wording",), '"query" is missing', "something can excuse here")
+
+
+def _text(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

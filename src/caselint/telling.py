@@ -1,0 +1,261 @@
+"""From opportunities to findings: the words of a rule filled in, and the evidence cited.
+
+A finding quotes what stands in the file, names the records, and blames nobody. An absence cites
+what makes the duty and the records on both sides of the hole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from caselint.casefile import BaseRecord, day_of
+from caselint.checks import Opportunity
+from caselint.findings import Counts, Evidence, Finding, FindingKind, fingerprint
+from caselint.rulebook import CompiledRule
+from caselint.selecting.paths import Path
+from caselint.selecting.scope import Hit, Scope, View
+from caselint.selecting.unknown import UNKNOWN
+
+SHOWN: Final = 12
+"""Records that a strength cites: the latest ones; its message says how many there are."""
+
+KIND_NAMES: Final[dict[str, str]] = {
+    "section47": "section 47 enquiry",
+    "map": "MAP",
+    "concern": "concern",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Writes the findings of one rule on one case file."""
+
+    compiled: CompiledRule
+    view: View
+    case_id: str
+    team: str
+    agency: str
+    soft_missing: tuple[str, ...] = ()
+
+    def findings(self, judged: Sequence[Opportunity], counts: Counts) -> Iterator[Finding]:
+        """Every concern and query; the strength is `strength`'s business."""
+        rule = self.compiled.rule
+        unmet = [one for one in judged if one.state == "unmet"]
+        kind: FindingKind = "concern"
+        if rule.gives == "context" and rule.severity != "advice":
+            kind = "query"
+        for group in _grouped(unmet):
+            yield self._finding(kind, group, judged, counts)
+        for one in judged:
+            if one.state == "excused":
+                yield self._finding("query", [one], judged, counts)
+
+    def strength(self, judged: Sequence[Opportunity], counts: Counts) -> Finding:
+        """The strength of a rule that was met throughout."""
+        met = [one for one in judged if one.state == "met"]
+        starts = [one.start for one in met if one.start is not None]
+        ends = [one.answered or one.end for one in met if one.answered or one.end]
+        points = _each(hit for one in met for hit in (*one.points, *one.duty))
+        dated = sorted(points, key=lambda hit: (hit.day or date.min, hit.key))
+        chosen = dated[-SHOWN:]
+        values = self._values(met[0], counts) | {
+            "start": min(starts, default=None),
+            "end": max((end for end in ends if end is not None), default=None),
+            "items": counts.met,
+        }
+        return self._make(
+            "strength",
+            "strength",
+            "",
+            self._say("strength", values),
+            "",
+            self._evidence(chosen, ()),
+            values["start"],
+            values["end"],
+            None,
+        )
+
+    def _finding(
+        self,
+        kind: FindingKind,
+        group: Sequence[Opportunity],
+        judged: Sequence[Opportunity],
+        counts: Counts,
+    ) -> Finding:
+        one = group[0]
+        values = self._values(one, counts)
+        if one.group:
+            values["items"] = len(group)
+            values["of_items"] = sum(1 for other in judged if other.group == one.group)
+        wording = (
+            "query" if kind == "query" and "query" in self.compiled.rule.wording else "concern"
+        )
+        message = self._say(wording, values)
+        if kind == "concern" and self.soft_missing:
+            kinds = " and ".join(name.replace("_", " ") for name in self.soft_missing)
+            message += f" A recorded reason could not be looked for: the source holds no {kinds}."
+        duty = _each(hit for each in group for hit in each.duty)
+        points = _each(hit for each in group for hit in each.points)
+        related = _each(hit for each in group for hit in each.related)
+        return self._make(
+            kind,
+            one.group or one.key,
+            one.part,
+            message,
+            self._say("next_step", values),
+            self._evidence([*duty, *points], related),
+            one.start,
+            one.end,
+            one.due,
+        )
+
+    def _make(
+        self,
+        kind: FindingKind,
+        key: str,
+        part: str,
+        message: str,
+        next_step: str,
+        evidence: tuple[Evidence, ...],
+        start: date | None,
+        end: date | None,
+        due: date | None,
+    ) -> Finding:
+        rule = self.compiled.rule
+        return Finding(
+            kind=kind,
+            rule=rule.id,
+            title=rule.title,
+            theme=rule.theme,
+            severity=rule.severity,
+            force=rule.force,
+            audit=rule.audit,
+            standards=rule.standards,
+            case_id=self.case_id,
+            message=message,
+            evidence=evidence,
+            fingerprint=fingerprint(rule.id, self.case_id, kind, part, key),
+            team=self.team,
+            agency=self.agency,
+            part=part,
+            start=start,
+            end=end,
+            due=due,
+            next_step=next_step,
+        )
+
+    def _values(self, one: Opportunity, counts: Counts) -> dict[str, Any]:
+        return {
+            "start": one.start,
+            "end": one.end,
+            "due": one.due,
+            "part": one.part,
+            "why": one.why,
+            "case": self.case_id,
+            "met": counts.met,
+            "unmet": counts.unmet,
+            "excused": counts.excused,
+            "unknown": counts.unknown,
+            "opportunities": counts.judged,
+            **{name: given.value for name, given in self.compiled.params.items()},
+            **one.values,
+        }
+
+    def _say(self, wording: str, values: Mapping[str, Any]) -> str:
+        template = self.compiled.rule.wording.get(wording, "")
+        return template.format_map({name: in_words(value) for name, value in values.items()})
+
+    def _evidence(self, hits: Iterable[Hit], related: Iterable[Hit]) -> tuple[Evidence, ...]:
+        found: list[Evidence] = []
+        for hit in hits:
+            found.extend(self._cite(hit))
+        for hit in related:
+            found.extend(self._cite(hit, related=True))
+        return tuple(dict.fromkeys(found))
+
+    def _cite(self, hit: Hit, *, related: bool = False) -> Iterator[Evidence]:
+        if hit.kind == "concern":
+            return
+        record = hit.record
+        if record is None:
+            record_id = hit.key
+            section, quote = self._quote(hit)
+            moment = hit.moment
+            yield Evidence(record_id, hit.kind, moment, section, None, None, quote, related)
+            return
+        section, quote = self._quote(hit)
+        entry = hit.entry
+        moment = hit.moment if entry is None or entry.moment is None else entry.moment
+        if not section and hit.moment is not None:
+            section, quote = _date_field(record, hit.moment), _written(hit.moment)
+        yield Evidence(record.record_id, hit.kind, moment, section, None, None, quote, related)
+
+    def _quote(self, hit: Hit) -> tuple[str, str]:
+        """The first field that the rule looks at and that is filled here, with what it says."""
+        if hit.thing is None:
+            return "", ""
+        if hit.thing is not hit.record and (text := getattr(hit.thing, "text", None)):
+            return "actions", str(text)
+        scope = Scope(self.view, hit)
+        for path in self.compiled.check.paths:
+            value = _read(path, scope)
+            if value is not None:
+                return path.text, value
+        return "", ""
+
+
+def _read(path: Path, scope: Scope) -> str | None:
+    value = path.read(scope)
+    if value is None or value is UNKNOWN or value == [] or not path.quotable:
+        return None
+    if isinstance(value, list):
+        parts = [_written(entry) for entry in value if isinstance(entry, (str, date, int))]
+        return "; ".join(parts) or None
+    return _written(value) if isinstance(value, (str, date, int, float)) else None
+
+
+def _written(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _date_field(record: BaseRecord, moment: date) -> str:
+    """The field that holds a date, to be shown beside it."""
+    if record.date == moment:
+        return "date"
+    for name, value in record.__dict__.items():
+        if isinstance(value, date) and day_of(value) == day_of(moment):
+            return name.rstrip("_")
+    return "date"
+
+
+def _grouped(opportunities: Iterable[Opportunity]) -> Iterator[list[Opportunity]]:
+    groups: dict[str, list[Opportunity]] = {}
+    for one in opportunities:
+        groups.setdefault(one.group or f"\0{one.key}", []).append(one)
+    yield from groups.values()
+
+
+def _each(hits: Iterable[Hit]) -> list[Hit]:
+    found: dict[tuple[str, str], Hit] = {}
+    for hit in hits:
+        found.setdefault((hit.kind, hit.key), hit)
+    return list(found.values())
+
+
+def in_words(value: Any) -> str:
+    """A value as a message says it: dates as people write them, records by kind and date."""
+    if value is None or value is UNKNOWN:
+        return "an unknown day"
+    if isinstance(value, datetime):
+        return f"{value.day} {value:%B %Y} at {value:%H:%M}"
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    if isinstance(value, Hit):
+        name = KIND_NAMES.get(value.kind, value.kind.replace("_", " "))
+        return f"{name} of {in_words(value.day)}" if value.day is not None else name
+    if isinstance(value, list):
+        return ", ".join(in_words(entry) for entry in value)
+    return str(value)
