@@ -56,8 +56,7 @@ def test_other_before_a_known_name_does_not_hide_it(name):
 
 @given(st.text(min_size=1))
 def test_naming_an_agency_twice_changes_nothing(name):
-    once = agency_named(name)
-    assert agency_named(once) == agency_named(agency_named(once))
+    assert agency_named(agency_named(name)) == agency_named(name)
 
 
 @pytest.mark.parametrize("agency", AGENCIES)

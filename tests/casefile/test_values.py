@@ -1,6 +1,6 @@
 """Moments, flags, codes and words, as exports write them."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from caselint.casefile.values import (
-    LONDON,
     Choices,
     Flag,
     Moment,
@@ -101,11 +100,9 @@ def test_the_calendar_holds_its_first_and_last_day(written):
     assert read_moment(written).isoformat() == written
 
 
-@given(st.datetimes(datetime(1900, 1, 1), datetime(2099, 12, 31), timezones=st.timezones()))
+@given(st.datetimes(datetime(1900, 1, 1), datetime(2099, 12, 31), timezones=st.just(UTC)))
 def test_reading_a_time_never_changes_the_instant(moment):
-    # Standing times that no clock showed have no instant to keep.
-    utc = moment.astimezone(LONDON)
-    assert read_moment(utc.isoformat()) - utc.replace() == timedelta(0)
+    assert read_moment(moment.isoformat()).astimezone(UTC) == moment
 
 
 @given(st.dates(date(1872, 1, 1), date(2100, 12, 31)))
@@ -189,7 +186,7 @@ def test_words_of_another_shape_are_a_fault(shape):
         WORDS.validate_python(shape)
 
 
-@pytest.mark.parametrize("adapter", [MOMENT, FLAG, TypeAdapter(Choices("a").read and Moment)])
+@pytest.mark.parametrize("adapter", [MOMENT, FLAG])
 def test_what_is_known_to_be_unreadable_stays_so(adapter):
     assert adapter.validate_python(Unreadable("not a date")) == Unreadable("not a date")
 

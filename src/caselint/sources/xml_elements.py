@@ -86,13 +86,14 @@ def _feed(parser: etree.XMLPullParser, piece: bytes) -> SourceError | None:
         else:
             parser.close()
     except etree.XMLSyntaxError as error:
-        return _broken(error)
+        # Where the parser stops at an entity nobody defined, only its log says why and where.
+        fatal = parser.feed_error_log.filter_from_fatals()
+        return _broken(fatal[0].type, fatal[0].line) if fatal else _broken(error.code, error.lineno)
     return None
 
 
-def _broken(error: etree.XMLSyntaxError) -> SourceError:
+def _broken(code: int | None, line: int | None) -> SourceError:
     """Say what is wrong in our words: the parser's own message may quote the file."""
-    code, line = error.code, error.lineno
     if code in _ENCODING:
         what = "the text is not in the encoding that the XML declares"
     elif code in _ENDS_EARLY:
@@ -114,7 +115,6 @@ _ENCODING: Final = frozenset(
 _ENDS_EARLY: Final = frozenset(
     {
         etree.ErrorTypes.ERR_TAG_NOT_FINISHED,
-        etree.ErrorTypes.ERR_DOCUMENT_EMPTY,
         etree.ErrorTypes.ERR_GT_REQUIRED,
     }
 )

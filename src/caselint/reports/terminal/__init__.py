@@ -43,7 +43,7 @@ def render(run: Run, console: Console, *, verbose: bool = False) -> None:
         write_silences(run, page, verbose=verbose)
     write_set_aside(run.tally, page, verbose=verbose)
     write_errors(run.tally, page, verbose=verbose)
-    _write_foot(run, page)
+    _write_foot(run, page, verbose=verbose)
 
 
 def _write_head(run: Run, page: Page) -> None:
@@ -76,7 +76,7 @@ def _window(look_back: str) -> str:
     return "everything on file" if look_back == "all" else f"{look_back} up to that day"
 
 
-def _write_foot(run: Run, page: Page) -> None:
+def _write_foot(run: Run, page: Page, *, verbose: bool) -> None:
     totals = run.tally.totals
     page.heading("In all")
     here = found(totals["strengths"], totals["concerns"], totals["queries"]) or ["nothing found"]
@@ -96,3 +96,9 @@ def _write_foot(run: Run, page: Page) -> None:
     page.put(
         "This report is for quality assurance. It does not belong on the child's file.", indent=2
     )
+    if run.findings and not verbose:
+        page.put(
+            "With --verbose each finding says why it matters, what its rule is known to get wrong "
+            "and which audit it comes from.",
+            indent=2,
+        )

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from typing import Final
 
 from rich.console import Console, RenderableType
-from rich.rule import Rule
 from rich.text import Text
 
 _SPACE: Final = re.compile(r"\s+")
@@ -19,7 +18,7 @@ _STEERING: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _TYPEWRITER: Final = str.maketrans(
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-"}
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-", "─": "-"}
 )
 _NARROWEST: Final = 16
 """Columns that a paragraph keeps for itself, whatever its margin."""
@@ -84,7 +83,7 @@ class Page:
 
     def line(self) -> None:
         """A line across the page."""
-        self._console.print(Rule(style="dim"))
+        self._console.print(self.text("─" * self.width, "dim"), highlight=False, soft_wrap=True)
 
     def show(self, what: RenderableType) -> None:
         """Anything else that rich can show; whoever makes it takes its text from `text`."""

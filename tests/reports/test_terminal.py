@@ -1,0 +1,290 @@
+import io
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+
+from caselint.casefile.setaside import SetAside
+from caselint.findings import CheckedCase, Evidence, Finding, Header, Result, RulebookId, Run
+from caselint.reports.terminal import render
+from caselint.reports.terminal.child import STYLES
+
+BANNED = re.compile(
+    r"failed to|was not done|was never done|did not do|neglected to|%|per cent"
+    r"|inadequate|requires improvement|outstanding|overall|score",
+    re.IGNORECASE,
+)
+
+
+def shown(run, width=80, verbose=False, **console):
+    stream = io.StringIO()
+    render(run, Console(file=stream, width=width, **console), verbose=verbose)
+    return stream.getvalue()
+
+
+def flat(report):
+    """The report on one line, so that a sentence is found wherever it was broken."""
+    return " ".join(report.split())
+
+
+def part(report, heading):
+    """The lines of one part of the report."""
+    after = report.split(f"\n{heading}\n", 1)[1]
+    return re.split(r"\n\n(?=[A-Z][A-Z ,]+\n)", after, maxsplit=1)[0]
+
+
+def test_the_heading_says_what_was_read_and_against_what(children):
+    head = flat(shown(children).split("BY THEME")[0])
+    assert "3 case files, 108 records" in head
+    assert "30 September 2026" in head
+    assert "12 months" in head
+    assert "core 0.1.0" in head
+    assert "CIN census 2026, 1 case file" in head
+
+
+def test_several_as_at_days_are_said_in_the_heading_and_with_each_child(crowd):
+    first = crowd.cases[0]
+    crowd.cases[0] = CheckedCase(
+        first.case_id, "", "", first.source, date(2026, 3, 1), first.place, 4
+    )
+    report = flat(shown(crowd))
+    assert "2 different days, from 1 March 2026 to 30 September 2026" in report
+    assert "K-000 4 records, as at 1 March 2026" in report
+
+
+def test_each_rule_is_told_as_met_in_n_of_n_with_files_by_outcome(children):
+    themes = flat(part(shown(children, width=120), "BY THEME"))
+    assert "12 of 13 1 evidenced, 1 partly evidenced 1 strength, 1 concern" in themes
+    assert "7 of 8" in themes
+    assert "1 not assessable" in themes
+
+
+def test_a_rule_that_gives_context_has_no_n_of_n(children):
+    (row,) = [line for line in shown(children).splitlines() if line.startswith("CON003")]
+    assert "context" in row
+    assert " of " not in row
+
+
+def test_strengths_come_before_concerns_and_queries_of_a_child(children):
+    report = shown(children)
+    child = report[report.index("C-104 ") : report.index("C-117 ")]
+    first = [child.index(kind) for kind in ("Strength ·", "Concern, medium ·", "Query ·")]
+    assert first == sorted(first)
+
+
+def test_strengths_are_shown_in_the_same_form_as_concerns(children):
+    report = shown(children)
+    strength = re.search(r"  Strength · SUP001 ·.*?\n\n", report, re.DOTALL)[0]
+    concern = re.search(r"  Concern, high · SUP001 ·.*?\n\n", report, re.DOTALL)[0]
+    for label in ("    Evidence ", "    Standard "):
+        assert label in strength
+        assert label in concern
+    assert all(style.startswith("bold ") for style in STYLES.values())
+
+
+def test_evidence_names_record_kind_day_and_section_and_quotes_the_file(children):
+    assert (
+        "20 January 2026, supervision S-12, decision: “Continue the plan; ask for the parenting "
+        "assessment before the review”" in flat(shown(children))
+    )
+
+
+def test_related_records_are_told_apart_from_the_ground_of_a_finding(children):
+    assert re.search(r"Beside it +27 May 2026, case note N-31", shown(children))
+
+
+def test_a_standard_says_how_binding_it_is_and_who_has_read_it(children):
+    report = flat(shown(children))
+    assert "Local policy, binding only where it is in force: Liverpool" in report
+    assert "passage read at its source" in report
+    assert "Multi-agency procedure: London Child Protection Procedures" in report
+    assert "number not read at its source" in report
+
+
+def test_what_follows_from_a_finding_stands_indented_beneath_it(children):
+    lines = shown(children, width=120).splitlines()
+    above = next(n for n, line in enumerate(lines) if "Concern, medium · CGR002" in line)
+    beneath = next(n for n, line in enumerate(lines) if "Concern, low · CGR006" in line)
+    others = next(n for n, line in enumerate(lines) if "Concern, high · SUP001" in line)
+    assert above < beneath < others
+    assert indent(lines[beneath]) > indent(lines[above]) == indent(lines[others])
+
+
+def indent(line):
+    return len(line) - len(line.lstrip())
+
+
+def test_findings_that_follow_from_each_other_are_shown_once_each():
+    run = Run(Header("0", RulebookId("core", "0", "0"), "", "all"))
+    ring = [plain_finding(print_=print_, follows=follows) for print_, follows in ("ab", "ba")]
+    run.add(
+        CheckedCase("C-1", "", "", "native", date(2026, 1, 1), "x", 1),
+        [Result("R1", "t", (), (), "verdict", "C-1", "not_evidenced", findings=tuple(ring))],
+    )
+    report = shown(run)
+    assert report.count("found a") == report.count("found b") == 1
+
+
+def plain_finding(print_, follows):
+    return Finding(
+        "concern", "R1", "A title", "t", "low", "", (), (), "C-1", f"found {print_}",
+        (Evidence("V-1", "visit"),), print_ * 16, follows_from=(follows * 16,),
+    )  # fmt: skip
+
+
+def test_suppressed_findings_are_counted_and_not_listed(children):
+    report = flat(shown(children, verbose=True))
+    assert "put aside" not in report
+    assert "2 strengths, 1 query; 1 suppressed and not listed" in report
+    assert "1 suppressed, counted here and not listed" in report
+
+
+def test_a_finding_known_from_the_baseline_says_so(children):
+    assert "(already known)" in flat(shown(children))
+
+
+def test_what_could_not_be_assessed_is_said_once_a_source_and_thing_missing(children):
+    said = flat(part(shown(children), "COULD NOT BE ASSESSED"))
+    assert "core group (not in CIN census 2026): CGR002, CGR006; 1 case file" in said
+    assert "visit: text and visit: child seen alone (not in CIN census 2026): VOI004" in said
+
+
+def test_what_was_set_aside_has_its_place_and_reason(children):
+    said = flat(part(shown(children), "SET ASIDE, BECAUSE IT COULD NOT BE READ"))
+    assert (
+        "exports/C-117.json, records[12].date: is not a day that exists (record V-51, case C-117)"
+        in said
+    )
+
+
+def test_a_long_list_set_aside_is_cut_unless_all_is_asked_for(children):
+    children.tally.set_aside = [
+        SetAside(f"row {number:02}", "is not a date") for number in range(25)
+    ]
+    assert "row 19" in shown(children)
+    assert "row 20" not in shown(children)
+    assert "and 5 more" in shown(children)
+    assert "row 24" in shown(children, verbose=True)
+
+
+def test_a_rule_in_error_is_named_and_not_blamed_on_the_file(children):
+    said = flat(part(shown(children), "RULES IN ERROR"))
+    assert "CON003 on C-122: ZeroDivisionError" in said
+    assert "not in the case file" in said
+
+
+def test_the_report_closes_with_totals_and_what_it_cannot_say(children):
+    foot = flat(shown(children).split("IN ALL")[1])
+    assert "3 strengths; 3 concerns; 2 queries" in foot
+    assert "not evidenced in the records supplied" in foot
+    assert "does not belong on the child's file" in foot
+
+
+@pytest.mark.parametrize("verbose", [False, True])
+def test_nothing_blames_scores_or_grades(children, suspects, crowd, nothing, verbose):
+    for run in (children, suspects, crowd, nothing):
+        assert not BANNED.search(shown(run, verbose=verbose))
+
+
+@pytest.mark.parametrize("verbose", [False, True])
+@pytest.mark.parametrize("width", [20, 40, 80, 120])
+def test_no_line_is_wider_than_the_terminal(children, suspects, crowd, nothing, width, verbose):
+    for run in (children, suspects, crowd, nothing):
+        report = shown(run, width=width, verbose=verbose)
+        assert max(cell_len(line) for line in report.splitlines()) <= width
+
+
+def test_verbose_adds_why_what_the_rule_gets_wrong_and_the_audit(children):
+    added = ["Plans drift where nobody", "Supervision recorded on a brother's", "C17-14 Managers'"]
+    short, long = flat(shown(children)), flat(shown(children, verbose=True))
+    assert not any(text in short for text in added)
+    assert all(text in long for text in added)
+    assert "and 3 more" in short
+    assert "S-39" not in short
+    assert "S-39" in long
+
+
+def test_piped_output_has_no_escape_sequences(children):
+    assert "\x1b" not in shown(children)
+
+
+def test_a_terminal_gets_colour_unless_it_is_unwanted_or_dumb(children):
+    colour = re.compile(r"\x1b\[[\d;]*3\d")
+    terminal = {"force_terminal": True, "color_system": "truecolor"}
+    assert colour.search(shown(children, **terminal))
+    assert not colour.search(shown(children, no_color=True, **terminal))
+    assert "\x1b" not in shown(children, force_terminal=True, _environ={"TERM": "dumb"})
+
+
+def test_colour_carries_nothing_that_words_do_not(children):
+    coloured = shown(children, force_terminal=True, color_system="truecolor")
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == shown(children)
+
+
+def test_markup_and_escapes_from_files_are_only_text(one_finding):
+    quote = "[bold red]x[/] \x1b[31mred \x1b]0;title\x07 \x9b2J \u202egnol\u202c a\r\nb"
+    run = one_finding(
+        "[link=x]said[/link]", evidence=(Evidence("V\x1b[1m-1", "visit", quote=quote),)
+    )
+    report = shown(run)
+    assert "“[bold red]x[/] [31mred ]0;title 2J gnol a b”" in flat(report)
+    assert "[link=x]said[/link]" in report
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", report)
+
+
+@given(st.text(st.characters(codec=None), min_size=1, max_size=120), st.integers(10, 130))
+def test_no_text_breaks_the_page(text, width):
+    run = Run(Header(text, RulebookId(text, text, text), "", text))
+    run.tally.set_aside.append(SetAside(text, text, text, text))
+    report = shown(run, width=width)
+    report.encode()
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", report)
+    assert max(cell_len(line) for line in report.split("\n")) <= width
+
+
+def test_an_output_that_is_not_unicode_gets_plain_letters(children):
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding="ascii")
+    render(children, Console(file=stream, width=80))
+    stream.flush()
+    assert b'"Not evidenced" means' in raw.getvalue()
+
+
+def test_concerns_resting_on_a_suspect_kind_are_folded_beneath_it(suspects):
+    report = shown(suspects)
+    assert report.index("SUSPECT COVERAGE") < report.index("BY THEME")
+    said = flat(part(report, "SUSPECT COVERAGE"))
+    assert "No supervision record occurs in any of 34 case files of Mosaic extract" in said
+    assert "34 concerns in 34 case files" in said
+    children = part(report, "BY CHILD")
+    assert "SUP001" not in children
+    assert children.count("· CGR002 ·") == 34
+    assert children.count("1 concern folded under suspect coverage") == 34
+
+
+def test_without_a_suspect_kind_nothing_is_said_of_it(children):
+    assert "SUSPECT" not in shown(children)
+
+
+def test_of_many_children_those_with_concerns_are_listed_in_brief_and_the_rest_counted(crowd):
+    report = shown(crowd)
+    listed = re.findall(r"^ (K-\d+) ", report, re.MULTILINE)
+    assert listed == [f"K-{number:03}" for number in range(0, 60, 5)]
+    assert "47 more case files with strengths only: 47 strengths." in report
+    assert "1 case file with nothing to list." in report
+    assert "    Records     P-1" in report
+    assert "Standard " not in part(report, "BY CHILD")
+
+
+def test_of_many_children_verbose_lists_all(crowd):
+    report = shown(crowd, verbose=True)
+    assert len(re.findall(r"^ (K-\d+) ", report, re.MULTILINE)) == 59
+    assert "nothing to list: K-059." in report
+
+
+def test_a_run_without_case_files_says_so(nothing):
+    assert "No case file could be checked." in shown(nothing)
