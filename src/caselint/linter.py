@@ -146,13 +146,9 @@ class Linter:
 
     def header(self, as_at: date | str | None = None) -> Header:
         """What is known of a run before its first case file."""
-        chosen = [
-            compiled.rule
-            for compiled in self.selected.rules
-            if compiled.rule.id in self.selected.shown
-        ]
-        standards = dict.fromkeys(name for rule in chosen for name in rule.standards)
-        audits = dict.fromkeys(name for rule in chosen for name in rule.audit)
+        chosen = [one for one in self.selected.rules if one.rule.id in self.selected.shown]
+        standards = dict.fromkeys(name for one in chosen for name in one.rule.standards)
+        audits = dict.fromkeys(name for one in chosen for name in one.rule.audit)
         asked = as_at if as_at is not None else self.configuration.settings.as_at
         return Header(
             __version__,
@@ -474,7 +470,8 @@ def _overrides(settings: Settings, file: str, team: str) -> dict[str, dict[str, 
     return found
 
 
-def _note(rule: Rule) -> RuleNote:
+def _note(compiled: CompiledRule) -> RuleNote:
+    rule = compiled.rule
     return RuleNote(
         rule.id,
         rule.title,
@@ -486,4 +483,5 @@ def _note(rule: Rule) -> RuleNote:
         rule.audit,
         rule.standards,
         rule.gets_wrong,
+        compiled.check.absence_of,
     )

@@ -13,9 +13,7 @@ from .making import case, data, record
 SCHEMA = Draft202012Validator(case_file_schema())
 
 FULL = data(
-    record(
-        "referral", "2026-01-05", decision="accepted", from_agency="school", text="Worried."
-    ),
+    record("referral", "2026-01-05", decision="accepted", from_agency="school", text="Worried."),
     record("contact", "2026-01-04", decision="Passed to the duty team"),
     record(
         "conference",
@@ -65,7 +63,17 @@ def with_change(change):
 
 def test_a_case_file_has_the_fields_of_the_contract():
     assert set(CaseFile.model_fields) == set(
-        "case_id authority team child people agencies records previous_case_ids source".split()
+        [
+            "case_id",
+            "authority",
+            "team",
+            "child",
+            "people",
+            "agencies",
+            "records",
+            "previous_case_ids",
+            "source",
+        ]
     )
 
 

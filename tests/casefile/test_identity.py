@@ -43,9 +43,7 @@ def test_an_id_does_not_show_the_author():
 
 
 def test_twins_are_counted_in_order_of_content():
-    file = case(
-        record("visit", "2026-01-05", text="b"), record("visit", "2026-01-05", text="a")
-    )
+    file = case(record("visit", "2026-01-05", text="b"), record("visit", "2026-01-05", text="a"))
     assert [(one.text["body"], one.record_id) for one in file.records] == [
         ("b", "visit-2026-01-05-2"),
         ("a", "visit-2026-01-05"),

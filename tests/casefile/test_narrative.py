@@ -18,8 +18,21 @@ def test_a_section_with_a_meaning_means_itself(section):
 
 def test_the_sections_with_a_meaning_are_those_of_the_contract():
     assert set(SECTIONS) == set(
-        "child_words child_views observations parents direct_work history analysis risk "
-        "parenting_capacity identity reflection plan summary".split()
+        [
+            "child_words",
+            "child_views",
+            "observations",
+            "parents",
+            "direct_work",
+            "history",
+            "analysis",
+            "risk",
+            "parenting_capacity",
+            "identity",
+            "reflection",
+            "plan",
+            "summary",
+        ]
     )
 
 
@@ -90,7 +103,9 @@ def test_what_a_goal_says_is_a_section_named_by_its_path(field):
 
 def test_what_an_agency_said_is_a_section_named_by_its_path():
     contributions = [{"agency": "gp", "view": "Agreed."}]
-    assert sections("conference", contributions=contributions) == {"contributions[0].view": "Agreed."}
+    assert sections("conference", contributions=contributions) == {
+        "contributions[0].view": "Agreed."
+    }
 
 
 def test_a_code_is_no_narrative():

@@ -4,7 +4,6 @@ import json
 from datetime import date
 
 import pytest
-from .making import read
 from pydantic import ValidationError
 
 from caselint.casefile.parts import (
@@ -16,6 +15,8 @@ from caselint.casefile.parts import (
     Participant,
     Recipient,
 )
+
+from .making import read
 
 
 def both_ways(model, value):

@@ -28,9 +28,7 @@ def test_it_has_the_fields_of_the_contract(model):
 
 
 def test_both_dates_of_birth_may_stand():
-    child = Child(
-        child_id="K1", date_of_birth="2026-03-02", expected_date_of_birth="2026-03-20"
-    )
+    child = Child(child_id="K1", date_of_birth="2026-03-02", expected_date_of_birth="2026-03-20")
     assert (child.date_of_birth, child.expected_date_of_birth) == (
         date(2026, 3, 2),
         date(2026, 3, 20),
@@ -50,7 +48,17 @@ def test_sex_may_be_a_letter(given, sex):
 
 @pytest.mark.parametrize(
     "relationship",
-    "mother father stepfather partner brother sister grandparent carer great_aunt".split(),
+    [
+        "mother",
+        "father",
+        "stepfather",
+        "partner",
+        "brother",
+        "sister",
+        "grandparent",
+        "carer",
+        "great_aunt",
+    ],
 )
 def test_any_relationship_will_do(relationship):
     assert Person(person_id="p", relationship=relationship).relationship == relationship
@@ -58,7 +66,13 @@ def test_any_relationship_will_do(relationship):
 
 @pytest.mark.parametrize(
     "flag",
-    "parental_responsibility caring_role lives_with_child contact_restricted deceased".split(),
+    [
+        "parental_responsibility",
+        "caring_role",
+        "lives_with_child",
+        "contact_restricted",
+        "deceased",
+    ],
 )
 def test_what_is_yes_or_no_of_a_person_is_a_flag(flag):
     assert getattr(Person(person_id="p", **{flag: True}), flag) == "yes"

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 import pytest
-from .making import read
 from pydantic import ValidationError
 
 from caselint.casefile.parts import Action, Author, Contribution, Goal, Member, Minutes
@@ -14,6 +13,8 @@ from caselint.casefile.records import (
     event_moment,
 )
 from caselint.casefile.values import Unreadable
+
+from .making import read
 
 EVERY = "record_id kind date recorded_at author text links"
 MEETING = (
@@ -26,18 +27,14 @@ FRONT_DOOR = (
 )
 OVERSIGHT = "type supervisor agency decision rationale actions"
 INFORMATION = "from_agency to_agency basis decision replied_at"
-MOVING = (
-    "from_area to_area placement_type started_at ended_at host_notified_at host_notified"
-)
+MOVING = "from_area to_area placement_type started_at ended_at host_notified_at host_notified"
 SPELL = "status started_at ended_at notified_at"
 
 FIELDS = {
     "contact": FRONT_DOOR,
     "referral": FRONT_DOOR,
     "early_help": "started_at ended_at lead outcome",
-    "assessment": (
-        "type started_at completed_at authorised_at child_seen factors covers outcome"
-    ),
+    "assessment": ("type started_at completed_at authorised_at child_seen factors covers outcome"),
     "strategy_discussion": f"{MEETING} type decided_at outcome section47",
     "section47": "started_at completed_at outcome child_seen child_seen_alone",
     "conference": f"{MEETING} type outcome",

@@ -88,7 +88,13 @@ def test_what_cannot_be_a_date_is_refused(written):
 
 @pytest.mark.parametrize(
     "written",
-    ["1871-12-31", "2101-01-01", "0001-01-01", "9999-12-31T23:59:59-12:00", "2100-12-31T23:59-05:00"],
+    [
+        "1871-12-31",
+        "2101-01-01",
+        "0001-01-01",
+        "9999-12-31T23:59:59-12:00",
+        "2100-12-31T23:59-05:00",
+    ],
 )
 def test_a_date_outside_the_calendar_is_refused(written):
     with pytest.raises(ValidationError, match="outside the calendar"):

@@ -1,5 +1,6 @@
 import io
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -151,6 +152,19 @@ def test_what_could_not_be_assessed_is_said_once_a_source_and_thing_missing(chil
     said = flat(part(shown(children), "COULD NOT BE ASSESSED"))
     assert "core group (not in CIN census 2026): CGR002, CGR006; 1 case file" in said
     assert "visit: text and visit: child seen alone (not in CIN census 2026): VOI004" in said
+
+
+def test_a_silence_of_the_file_has_its_reason_and_the_files_of_each_rule(children):
+    why = "the day of the trigger is not known"
+    for number, rules in enumerate([("SUP001", "CGR002"), ("SUP001",)]):
+        case_id = f"C-20{number}"
+        results = [
+            Result(rule, "supervision", (), (), "verdict", case_id, "not_assessable", why=why)
+            for rule in rules
+        ]
+        children.add(replace(children.cases[0], case_id=case_id), results)
+    said = flat(part(shown(children), "COULD NOT BE ASSESSED"))
+    assert f"{why} (native): CGR002 in 1 case file, SUP001 in 2 case files" in said
 
 
 def test_what_was_set_aside_has_its_place_and_reason(children):

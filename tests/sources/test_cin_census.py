@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caselint.casefile import Coverage, SetAside, Unreadable
+from caselint.sources import read
 from caselint.sources.cin_census import covers
 
 from .inputs import HEADER, census, child_of, identified, read_bytes
@@ -62,56 +63,56 @@ def test_an_episode_becomes_records():
     assert records(child_of(EPISODE)) == {
         "referral-2025-06-02": {
             "kind": "referral",
-            "date": date(2025, 6, 2),
-            "received_at": date(2025, 6, 2),
+            "date": "2025-06-02",
+            "received_at": "2025-06-02",
             "reason": "N1 abuse or neglect",
             "decision": "accepted",
         },
         "assessment-2025-06-03": {
             "kind": "assessment",
-            "date": date(2025, 6, 3),
-            "started_at": date(2025, 6, 3),
-            "authorised_at": date(2025, 7, 24),
+            "date": "2025-06-03",
+            "started_at": "2025-06-03",
+            "authorised_at": "2025-07-24",
             "factors": ["3B", "4B"],
             "links": ["referral-2025-06-02"],
         },
         "section47-2025-06-04": {
             "kind": "section47",
-            "date": date(2025, 6, 4),
-            "started_at": date(2025, 6, 4),
+            "date": "2025-06-04",
+            "started_at": "2025-06-04",
         },
         "conference-initial-2025-06-20": {
             "kind": "conference",
-            "date": date(2025, 6, 20),
+            "date": "2025-06-20",
             "type": "initial",
             "links": ["section47-2025-06-04"],
         },
         "plan-child_in_need-2025-12-15": {
             "kind": "plan",
-            "date": date(2025, 12, 15),
+            "date": "2025-12-15",
             "type": "child_in_need",
             "plan_id": "child_in_need-2025-12-15",
-            "started_at": date(2025, 12, 15),
-            "ended_at": date(2026, 2, 13),
+            "started_at": "2025-12-15",
+            "ended_at": "2026-02-13",
         },
         "plan-child_protection-2025-06-20": {
             "kind": "plan",
-            "date": date(2025, 6, 20),
+            "date": "2025-06-20",
             "type": "child_protection",
             "plan_id": "child_protection-2025-06-20",
-            "started_at": date(2025, 6, 20),
-            "ended_at": date(2025, 12, 15),
+            "started_at": "2025-06-20",
+            "ended_at": "2025-12-15",
             "category": "emotional abuse",
         },
         "conference-review-2025-09-12": {
             "kind": "conference",
-            "date": date(2025, 9, 12),
+            "date": "2025-09-12",
             "type": "review",
             "links": ["plan-child_protection-2025-06-20"],
         },
         "closure-2026-02-16": {
             "kind": "closure",
-            "date": date(2026, 2, 16),
+            "date": "2026-02-16",
             "reason": "RC7 services ceased for any other reason",
         },
     }
@@ -154,9 +155,9 @@ def test_the_child():
 
     assert case_file.child.model_dump(exclude_none=True) == {
         "child_id": "FX-1",
-        "date_of_birth": date(2025, 12, 16),
-        "expected_date_of_birth": date(2025, 12, 19),
-        "died_on": date(2026, 1, 2),
+        "date_of_birth": "2025-12-16",
+        "expected_date_of_birth": "2025-12-19",
+        "died_on": "2026-01-02",
         "sex": "female",
         "ethnicity": "WBRI",
         "disabilities": ["hearing", "XYZ"],
@@ -314,7 +315,7 @@ def test_an_assessment_without_a_start_is_dated_by_its_authorisation():
         )
     )
 
-    assert records(case_file)["assessment-2025-07-24"]["date"] == date(2025, 7, 24)
+    assert records(case_file)["assessment-2025-07-24"]["date"] == "2025-07-24"
 
 
 def test_a_time_after_a_date_is_left_off():
@@ -408,7 +409,9 @@ def test_a_child_without_an_identifier_is_set_aside_and_the_next_is_read():
 
 
 def test_of_a_broken_file_the_children_before_the_fault_are_read():
-    data = census(identified("A"), identified("B"), identified("C")).replace("</Child>\n</Chi", "<")
+    data = census(identified("A"), identified("B"), identified("C")).replace(
+        "</Child>\n</Ch", "</X>\n</Ch"
+    )
 
     supplied, set_aside = read_bytes(data.encode(), "c.xml")
 
@@ -501,3 +504,26 @@ def test_coverage_begins_with_the_census_year_except_for_referrals(reference_day
 
     assert coverage.window("conference") == (first_day, reference_day)
     assert coverage.window("referral") == (None, reference_day)
+
+
+def test_a_kind_that_a_child_has_from_before_the_year_is_not_cut_off(tmp_path):
+    def child(name: str, started: str) -> str:
+        return (
+            f"<Child><ChildIdentifiers><LAchildID>{name}</LAchildID></ChildIdentifiers><CINdetails>"
+            "<CINreferralDate>2025-01-06</CINreferralDate><Assessments>"
+            f"<AssessmentActualStartDate>{started}</AssessmentActualStartDate></Assessments>"
+            "</CINdetails></Child>"
+        )
+
+    file = tmp_path / "census.xml"
+    file.write_text(
+        "<Message><Header><ReferenceDate>2026-03-31</ReferenceDate></Header><Children>"
+        + child("EARLIER", "2025-01-08")
+        + child("WITHIN", "2025-04-02")
+        + "</Children></Message>"
+    )
+    windows = {
+        supplied.case_file.case_id: supplied.case_file.source.covers.kinds["assessment"].from_
+        for supplied in read([file])
+    }
+    assert windows == {"EARLIER": None, "WITHIN": date(2025, 4, 1)}

@@ -1,8 +1,12 @@
 """Files and folders: what is read, in which order, and what is said of the rest."""
 
+import errno
+import gzip
 import os
+import re
 from itertools import islice
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -11,6 +15,9 @@ from caselint.errors import ConfigurationError
 from caselint.sources import Supplied, read
 
 from .inputs import case_line, census, identified
+
+CENSUS = census(identified("B")).encode()
+BOMB = b'<!DOCTYPE m [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>' + CENSUS
 
 
 def ids(supplied):
@@ -99,7 +106,7 @@ def test_a_path_that_does_not_exist_is_set_aside_and_the_rest_is_read(put, read_
     supplied, set_aside = read_in("gone.json", "a.json")
 
     assert ids(supplied) == ["A"]
-    assert set_aside == [SetAside("gone.json", "cannot be read: No such file or directory")]
+    assert set_aside == [SetAside("gone.json", f"cannot be read: {os.strerror(errno.ENOENT)}")]
 
 
 def test_a_path_with_a_null_character_is_set_aside(read_in):
@@ -108,9 +115,13 @@ def test_a_path_with_a_null_character_is_set_aside(read_in):
     ]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
-def test_a_file_that_may_not_be_read_is_set_aside(put, read_in):
-    put("a.json", case_line("A")).chmod(0)
+def test_a_file_that_may_not_be_read_is_set_aside(put, read_in, monkeypatch):
+    put("a.json", case_line("A"))
+
+    def refuse(*args, **options):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
 
     assert read_in("a.json")[1] == [SetAside("a.json", "cannot be read: Permission denied")]
 
@@ -129,6 +140,48 @@ def test_one_broken_file_does_not_stop_the_rest(put, read_in):
         "exports/b.json",
         "exports/c.xml",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("b.xml", BOMB, "document type declaration"),
+        ("b.xml", gzip.compress(CENSUS), "compressed with gzip"),
+        ("b.xml", b"PK\x03\x04" + CENSUS, "a zip archive"),
+        ("b.xml", bytes(range(256)) * 50, "not in a format that caselint recognises"),
+        ("b.xml", b"", "the file is empty"),
+        ("b.xml", CENSUS[: len(CENSUS) // 2], "the XML ends before its last element does"),
+        ("b.xml", CENSUS.replace(b"<Children>", b"<a>" * 1000), "nested too deeply"),
+        ("b.xml", b"<html><p>LAchildID</p></html>", "not recognised as a Children in Need census"),
+        ("b.json", b'{"a":' * 100_000, "nested too deeply"),
+        ("b.json", case_line("B").encode()[:-9], "not valid JSON"),
+        ("b.json", b"[" + case_line("B").encode() + b"]", "write JSON Lines"),
+        ("b.json", case_line("B").encode("utf-16"), "save it as UTF-8"),
+        ("b.jsonl", b"\xff\xfe\0\0", "not in a format|white space"),
+    ],
+)
+def test_what_is_broken_or_hostile_is_set_aside_once_and_the_rest_is_read(
+    put, read_in, name, data, why
+):
+    put("exports/a.json", case_line("A"))
+    put(f"exports/{name}", data)
+    put("exports/c.json", case_line("C"))
+
+    supplied, set_aside = read_in("exports")
+
+    assert ids(supplied) == ["A", "C"]
+    assert [item.place.partition(":")[0] for item in set_aside] == [f"exports/{name}"]
+    assert re.search(why, set_aside[0].why)
+
+
+def test_a_census_in_utf_16_is_read(put, read_in):
+    put(
+        "a.xml",
+        '<?xml version="1.0" encoding="UTF-16"?>'.encode("utf-16")
+        + CENSUS.decode().encode("utf-16-le"),
+    )
+
+    assert ids(read_in("a.xml")[0]) == ["B"]
 
 
 def test_a_case_id_that_comes_twice_is_set_aside_with_both_places(put, read_in):
@@ -210,13 +263,14 @@ def test_names_that_would_upset_a_terminal_are_made_safe(put, read_in):
     assert read_in("a\x1b[31m.json")[0][0].place == "a?[31m.json"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_can_be_read(tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    if child := os.fork():
-        supplied = list(read([Path(pipe)]))
-        os.waitpid(child, 0)
-        assert ids(supplied) == ["A", "B"]
-        return
-    pipe.write_text(case_line("A") + "\n" + case_line("B"))
-    os._exit(0)
+    writer = Thread(target=pipe.write_text, args=(case_line("A") + "\n" + case_line("B"),))
+    writer.start()
+
+    supplied = list(read([pipe]))
+
+    writer.join()
+    assert ids(supplied) == ["A", "B"]

@@ -224,8 +224,8 @@ def _without_mark(data: bytes) -> bytes:
 def _parse(data: bytes | str, place: str) -> Any:
     """The JSON as plain data; where pydantic's parser refuses, the fault that is to be reported.
 
-    Python's parser is asked second: it takes the halves of characters that systems leave behind
-    when they cut a text short, and so only the record that holds one is set aside.
+    Python's parser is asked second: it takes the half of a character that a system leaves behind
+    when it cuts a text short. A question mark stands for it from then on.
     """
     try:
         return from_json(data)
@@ -233,7 +233,7 @@ def _parse(data: bytes | str, place: str) -> Any:
         if "recursion" in str(error):
             raise SourceError("nested too deeply to be a case file", place=place) from None
     try:
-        return json.loads(data)
+        return from_json(json.dumps(json.loads(data), ensure_ascii=False).encode(errors="replace"))
     except RecursionError:
         raise SourceError("nested too deeply to be a case file", place=place) from None
     except json.JSONDecodeError as error:

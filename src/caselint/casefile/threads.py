@@ -20,7 +20,6 @@ from typing import Final
 from caselint.casefile.parts import Action
 from caselint.casefile.plans import plan_of
 from caselint.casefile.timeline import Entry, Timeline
-from caselint.casefile.values import UNKNOWN, Unreadable, day_of
 
 LISTING_KINDS: Final = (
     "plan",
@@ -51,31 +50,6 @@ class Listing:
     action: Action
     day: date
     number: int
-
-    def unchanged_from(self, earlier: Listing) -> bool | None:
-        """Whether text, due and status are all as they were; None when that cannot be told."""
-        one, other = self.action, earlier.action
-        if _fold(one.text or "") != _fold(other.text or ""):
-            return False
-        pairs = ((one.due, other.due), (one.status, other.status))
-        if any(_told(a) and _told(b) and a != b for a, b in pairs):
-            return False
-        if any((a is None) != (b is None) for a, b in pairs):
-            return None
-        return None if any(not (_told(v) or v is None) for pair in pairs for v in pair) else True
-
-    def slipped_from(self, earlier: Listing) -> bool | None:
-        """Whether it fell due later than before and is not done; None when it cannot be told."""
-        now, then, status = self.action.due, earlier.action.due, self.action.status
-        if not isinstance(now, date) or not isinstance(then, date):
-            return None if isinstance(now, Unreadable) or isinstance(then, Unreadable) else False
-        if day_of(now) <= day_of(then) or status in ("done", "dropped"):
-            return False
-        return None if isinstance(status, Unreadable) or status == UNKNOWN else True
-
-
-def _told(value: object) -> bool:
-    return value is not None and value != UNKNOWN and not isinstance(value, Unreadable)
 
 
 @dataclass(slots=True, eq=False)

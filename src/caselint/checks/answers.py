@@ -13,7 +13,7 @@ from caselint.datafile import Loc
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.needs import NOTHING, Need, all_of, any_of
 from caselint.selecting.order import impossible_order
-from caselint.selecting.paths import Path, Shape, compile_path
+from caselint.selecting.paths import Path, Shape, compile_path, fillable
 from caselint.selecting.predicates import ALWAYS, Predicate, compile_predicate
 from caselint.selecting.related import ANY, Same
 from caselint.selecting.scope import Hit, Scope
@@ -138,7 +138,7 @@ class Answers:
         if truth is False:
             return found
         value: Any = None
-        for path in self.itself:
+        for path in fillable(self.itself, here):
             read = path.read(here)
             if read is UNKNOWN:
                 found.possible = True

@@ -22,6 +22,7 @@ class Check:
     `exposure` is how many met opportunities make a strength. `signature` tells which checks raise
     concerns on the same opportunities. With `silent_strength` being met is the mere absence of
     something (an at-most check), which is a strength only where the rule words one.
+    `absence_of` are the kinds of record whose absence makes a concern.
     """
 
     kind: str
@@ -33,3 +34,4 @@ class Check:
     exposure: int = 1
     signature: tuple[str, ...] = ()
     silent_strength: bool = False
+    absence_of: tuple[str, ...] = ()

@@ -8,7 +8,9 @@
       excused_by: {itself: {status: dropped}}
 
 An opportunity is each item; findings are one a parent record, naming its items. An item that is not
-surely selected gives at best unknown.
+surely selected gives at best unknown. Of several kinds, those that the source holds are judged. A
+wording may say what stands in the first field that `meets` looks at (`{found}`), and how many
+records a `has` in it turned on (`{related}`), which are cited.
 """
 
 from __future__ import annotations
@@ -22,13 +24,14 @@ from caselint.checks.lapses import Reasons, compile_reasons
 from caselint.checks.opportunity import Frame, Opportunity, State
 from caselint.datafile import Loc
 from caselint.selecting.compiling import Compiling
-from caselint.selecting.needs import all_of
+from caselint.selecting.needs import all_of, one_kind_of
 from caselint.selecting.predicates import Predicate, compile_predicate
 from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.selectors import Selector, compile_selector
+from caselint.selecting.unknown import UNKNOWN
 
 KEYS: Final = ("every", "meets", "unless", "excused_by")
-SAYS: Final = frozenset({"start", "items", "of_items", "date"})
+SAYS: Final = frozenset({"start", "items", "of_items", "date", "found", "related"})
 
 
 def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
@@ -42,7 +45,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
     return Check(
         "every",
         _Every(selector, meets, unless, excuses).measure,
-        need=all_of((selector.need, meets.need, unless.need)),
+        need=one_kind_of(all_of((selector.need, meets.need, unless.need)), selector.kinds),
         soft=excuses.need,
         paths=(*meets.paths, *selector.paths),
         says=SAYS,
@@ -83,6 +86,7 @@ class _Every:
             excuse = self.excuses.find(hit, day, scope.view.as_at, here)
             if excuse is not None:
                 state, why = excuse
+        against = [] if state in ("met", "unknown") else list(self.meets.related(here))
         parent = hit.record.record_id if hit.record is not None else hit.key
         return Opportunity(
             state,
@@ -94,7 +98,13 @@ class _Every:
             end=day,
             part=frame.label,
             duty=(hit,),
-            values={"date": day},
+            related=tuple(against),
+            values={"date": day, "found": self._found(here), "related": len(against)},
             group=f"{parent}|{frame.label}" if frame.label else parent,
             why=why,
         )
+
+    def _found(self, here: Scope) -> Any:
+        """What stands in the first field that is filled here."""
+        values = (path.read(here) for path in self.meets.paths)
+        return next((value for value in values if value not in (None, UNKNOWN, [])), "nothing")

@@ -72,6 +72,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
         paths=(*trigger.paths, *answer.paths),
         says=SAYS,
         exposure=1,
+        absence_of=() if answer.selector is None else answer.selector.kinds,
         signature=("follows", repr(plain.get("trigger")), repr(plain.get("answer"))),
     )
 

@@ -44,6 +44,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
         paths=selector.paths,
         says=SAYS,
         exposure=1,
+        absence_of=selector.kinds if at_most is None else (),
         signature=("present", repr(data["present"]), repr(data.get("per"))),
         silent_strength=at_most is not None,
     )
@@ -104,7 +105,7 @@ class _Present:
             due=breach,
             part=frame.label,
             duty=ends or opener(frame.period),
-            points=tuple(sure),
+            points=tuple(each for hit in sure for each in (*hit.members, hit)),
             related=tuple(unsure),
             values={
                 "found": len(sure),

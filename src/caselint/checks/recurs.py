@@ -14,13 +14,16 @@ that may qualify close every hole in it, otherwise unmet, once, quoting the firs
 open. The interval still running at the as-at date is unmet once its due day has passed, else
 pending; one that the period's end cuts short before its due day is no opportunity.
 
-Where the source covers only part of the time, the part outside may hold anything. Where it gives
-only the latest record, only the interval that is still running can be judged.
+Where the source covers only part of the time, the part outside may hold anything: `first_record`
+may lie there too, so that a period that began before is measured from the first day covered, for
+breaches alone. Where the source gives only the latest record, only the interval that is still
+running can be judged. Records of the same kinds that do not qualify (a visit at which the child was
+not seen) are shown beside a breach.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -56,6 +59,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
         paths=selector.paths,
         says=SAYS,
         exposure=3,
+        absence_of=selector.kinds,
         signature=("recurs", repr(data["recurs"]), "period"),
     )
 
@@ -76,32 +80,45 @@ class _Recurs:
         possible = [hit for hit in inside if not (hit.sure and hit.day is not None)]
         stretch = _Stretch(view, frame, self.frequency, self.selector.kinds, possible, scope)
         stretch.hopeless = hits.unknown or any(hit.day is None for hit in possible)
+        stretch.qualifying = {hit.key for hit in inside}
         previous: Hit | None = None
         at = period.start
+        breaches_only = False
         if self.from_first:
-            if not sure:
+            opens = stretch.covered()[0]
+            if opens is not None and at < opens and (not sure or opens < _day_of(sure[0])):
+                at, breaches_only = opens, True
+            elif not sure:
                 return
-            previous, sure = sure[0], sure[1:]
-            assert previous.day is not None  # noqa: S101
-            at = previous.day
+            else:
+                previous, sure = sure[0], sure[1:]
+                at = _day_of(previous)
         for point in sure:
-            assert point.day is not None  # noqa: S101
             if previous is None and point.day == at:
                 previous = point
                 continue
-            yield stretch.between(at, previous, point, closed=True)
-            at, previous = point.day, point
-        if running := stretch.running(at, previous, last):
+            opportunity = stretch.between(at, previous, point)
+            if previous is not None or opportunity.state == "unmet" or not breaches_only:
+                yield opportunity
+            at, previous = _day_of(point), point
+        running = stretch.running(at, previous, last)
+        if running is not None and (
+            previous is not None or running.state == "unmet" or not breaches_only
+        ):
             yield running
         yield from self.frequency.queries(scope, frame)
+
+
+def _day_of(hit: Hit) -> date:
+    assert hit.day is not None  # noqa: S101
+    return hit.day
 
 
 def _by_day(hits: Iterator[Hit]) -> list[Hit]:
     """One hit a day: several on one day are one point."""
     found: dict[date, Hit] = {}
     for hit in hits:
-        assert hit.day is not None  # noqa: S101
-        found.setdefault(hit.day, hit)
+        found.setdefault(_day_of(hit), hit)
     return [found[day] for day in sorted(found)]
 
 
@@ -116,17 +133,18 @@ class _Stretch:
     possible: list[Hit]
     scope: Scope
     hopeless: bool = False
+    qualifying: Collection[str] = ()
 
-    def between(self, at: date, previous: Hit | None, point: Hit, *, closed: bool) -> Opportunity:
+    def between(self, at: date, previous: Hit | None, point: Hit) -> Opportunity:
         """The interval from one point to the next."""
-        assert point.day is not None  # noqa: S101
+        day = _day_of(point)
         strict, generous = self.frequency.due(self.scope, at)
-        if point.day <= strict:
-            return self._make("met", at, previous, point, point.day, strict)
-        hole = None if point.day <= generous else self._hole(at, point.day)
+        if day <= strict:
+            return self._make("met", at, previous, point, day, strict)
+        hole = None if day <= generous else self._hole(at, day)
         recency_only = any(self.view.coverage.last_only(kind) for kind in self.kinds)
         if hole is None or recency_only:
-            return self._make("unknown", at, previous, point, point.day, strict)
+            return self._make("unknown", at, previous, point, day, strict)
         return self._make("unmet", hole[0], previous, point, hole[1], hole[2], first=at)
 
     def running(self, at: date, previous: Hit | None, last: date) -> Opportunity | None:
@@ -147,7 +165,7 @@ class _Stretch:
         """The first hole that stays open between two days: from, to, due; None if none surely."""
         if self.hopeless or self.frame.unsure or not self.frame.period.end_known:
             return None
-        first, final = self._covered()
+        first, final = self.covered()
         if first is not None and at < first:
             if end < first:
                 return None
@@ -160,7 +178,8 @@ class _Stretch:
             at = day
         return None
 
-    def _covered(self) -> tuple[date | None, date | None]:
+    def covered(self) -> tuple[date | None, date | None]:
+        """The first and last day that the source covers; None where it is not cut."""
         windows = [self.view.coverage.window(kind) for kind in self.kinds]
         firsts = [first for first, _ in windows if first is not None]
         finals = [final for _, final in windows if final is not None]
@@ -181,7 +200,9 @@ class _Stretch:
             state = "unknown"
         standard = self.frequency.shown(self.scope, start)
         between = first or start
-        related = tuple(h for h in self.possible if h.day is not None and between <= h.day <= end)
+        related = [hit for hit in self.possible if hit.day is not None and between <= hit.day <= end]
+        if state == "unmet":
+            related += self._not_qualifying(between, end)
         return Opportunity(
             state,
             key=f"{frame.key}|{previous.key if previous is not None else 'start'}",
@@ -194,9 +215,19 @@ class _Stretch:
             part=frame.label,
             duty=opener(frame.period),
             points=tuple(hit for hit in (previous, point) if hit is not None),
-            related=related,
+            related=tuple(related),
             values={
                 "gap": length(start, end, standard, self.view.clocks),
                 "standard": standard,
             },
         )
+
+    def _not_qualifying(self, start: date, end: date) -> list[Hit]:
+        """Records of the same kinds between two days that are none of what is asked for."""
+        return [
+            Hit(entry.record, entry, entry.kind, entry.moment, False, entry.record.record_id)
+            for entry in self.view.timeline.of(self.kinds)
+            if entry.day is not None
+            and start <= entry.day <= end
+            and entry.record.record_id not in self.qualifying
+        ]

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from caselint.casefile.setaside import SetAside
 from caselint.findings.finding import Finding
 from caselint.findings.notes import Header
 from caselint.findings.result import Result
@@ -36,10 +37,12 @@ class Run:
         self._numbers: dict[Result, int] = {}
         self._rows: array[int] = array("L")
 
-    def add(self, case: CheckedCase, results: Iterable[Result]) -> None:
-        """Take in one case file and what was said of it."""
+    def add(
+        self, case: CheckedCase, results: Iterable[Result], set_aside: Iterable[SetAside] = ()
+    ) -> None:
+        """Take in one case file, what was said of it, and what of it was set aside."""
         results = tuple(results)
-        self.tally.add(case, results)
+        self.tally.add(case, results, set_aside)
         number = len(self.cases)
         self.cases.append(case)
         for result in results:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from caselint.casefile.setaside import SetAside
-from caselint.findings.finding import SEVERITIES, Finding
+from caselint.findings.finding import SEVERITIES, Finding, Severity
 from caselint.findings.result import Outcome, Result
 
 SUSPECT_FROM: Final = 20
@@ -106,21 +106,27 @@ class Tally:
         self._silent: Counter[tuple[str, str, tuple[str, ...], str]] = Counter()
         self._sources: Counter[str] = Counter()
         self._covers: dict[str, frozenset[str] | None] = {}
-        self._files: Counter[tuple[str, str]] = Counter()
-        self._unseen: dict[tuple[str, str], set[str]] = {}
+        self._covering: Counter[tuple[str, str, str]] = Counter()
+        self._seen: set[tuple[str, str, str]] = set()
         self.set_aside: list[SetAside] = []
         self.failures: list[RuleFailure] = []
 
-    def add(self, case: CheckedCase, results: Iterable[Result]) -> None:
-        """Count one case file and what was said of it."""
+    def add(
+        self, case: CheckedCase, results: Iterable[Result], set_aside: Iterable[SetAside] = ()
+    ) -> None:
+        """Count one case file, what was said of it, and what of it was set aside."""
+        self.set_aside.extend(set_aside)
         self._cases += 1
         self._records += case.records
         self._sources[case.source] += 1
-        self._covers[case.source] = case.covers
-        group = (case.source, case.team)
-        self._files[group] += 1
-        needed = self._needed if case.covers is None else self._needed & case.covers
-        self._unseen[group] = self._unseen.get(group, set(needed)) - case.kinds
+        covers = self._covers.get(case.source, frozenset())
+        both = None if covers is None or case.covers is None else covers | case.covers
+        self._covers[case.source] = both
+        for kind in self._needed:
+            if kind in case.kinds:
+                self._seen.add((case.source, case.team, kind))
+            elif case.covers is None or kind in case.covers:
+                self._covering[case.source, case.team, kind] += 1
         for result in results:
             self._count(result, case.source)
 
@@ -135,20 +141,23 @@ class Tally:
         elif result.outcome == "error":
             self.failures.append(RuleFailure(result.rule, result.case_id, result.why))
         for finding in result.findings:
-            self._count_finding(finding)
+            self._count_finding(finding, may_fail=result.gives == "verdict")
 
-    def _count_finding(self, finding: Finding) -> None:
+    def _count_finding(self, finding: Finding, *, may_fail: bool) -> None:
         if finding.status == "suppressed":
             self._suppressed += 1
             return
         self._findings[finding.rule, finding.kind] += 1
-        if finding.kind == "concern":
+        if finding.kind == "concern" and may_fail:
             severity = SEVERITIES.index(finding.severity)
             self._worst = severity if self._worst is None else min(self._worst, severity)
 
     @property
     def worst(self) -> int | None:
-        """The position in `SEVERITIES` of the most severe concern that is not suppressed."""
+        """The position in `SEVERITIES` of the most severe concern that is not suppressed.
+
+        Rules that give context alone never fail a run, and are left out.
+        """
         return self._worst
 
     @property
@@ -209,10 +218,9 @@ class Tally:
     def suspect_coverage(self) -> list[SuspectCoverage]:
         """Kinds declared and needed that never occur in the files of a source and team."""
         return [
-            SuspectCoverage(source, team, kind, self._files[source, team])
-            for (source, team), kinds in sorted(self._unseen.items())
-            if self._files[source, team] >= SUSPECT_FROM
-            for kind in sorted(kinds)
+            SuspectCoverage(source, team, kind, cases)
+            for (source, team, kind), cases in sorted(self._covering.items())
+            if cases >= SUSPECT_FROM and (source, team, kind) not in self._seen
         ]
 
 
@@ -220,14 +228,14 @@ def _sorted(kinds: frozenset[str] | None) -> tuple[str, ...] | None:
     return None if kinds is None else tuple(sorted(kinds))
 
 
-def exit_code(tally: Tally, fail_on: Sequence[str]) -> int:
-    """0 clean; 1 concerns of a severity in `fail_on`, something set aside or a rule in error.
+def exit_code(tally: Tally, fail_on: Sequence[Severity]) -> int:
+    """0 clean; 1 concerns at or above a severity in `fail_on`, something set aside or a failed rule.
 
     2 when nothing could be checked.
     """
     if not tally.totals["cases"]:
         return 2
     worst = tally.worst
-    if worst is not None and SEVERITIES[worst] in fail_on:
+    if worst is not None and any(SEVERITIES.index(each) >= worst for each in fail_on):
         return 1
     return 1 if tally.set_aside or tally.failures else 0

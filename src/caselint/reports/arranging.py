@@ -41,11 +41,6 @@ class Child:
         """Whether there is a concern or a query in it."""
         return bool(self.numbers["concern"] or self.numbers["query"])
 
-    @property
-    def quiet(self) -> bool:
-        """Whether there is nothing in it at all."""
-        return not (any(self.numbers.values()) or self.suppressed or self.folded)
-
 
 @dataclass(frozen=True, slots=True)
 class Silence:

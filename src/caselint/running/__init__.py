@@ -81,8 +81,7 @@ def collect(
         if isinstance(item, SetAside):
             run.tally.set_aside.append(item)
         else:
-            run.tally.set_aside.extend(item.set_aside)
-            run.add(item.case, item.results)
+            run.add(item.case, item.results, item.set_aside)
     return run
 
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from caselint.datafile import Loc
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.durations import Duration
 from caselint.selecting.paths import Path, Shape, compile_path
+from caselint.selecting.predicates import ALWAYS, Predicate, compile_predicate
 from caselint.selecting.scope import Hit, Scope
 from caselint.selecting.unknown import UNKNOWN
+
+KEYS: Final = ("at_least", "within", "in_a_row", "among", "distinct")
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """`at_least` hits `within` a span; `in_a_row` with none between that does not qualify.
 
-    With `distinct`, so many different values of a path. Counting starts afresh once the number is
+    A row is `among` the records for which that predicate is not false; it passes over others. With
+    `distinct`, so many different values of a path. Counting starts afresh once the number is
     reached; a row that goes on past it stays one cluster.
     """
 
@@ -26,9 +30,11 @@ class Cluster:
     within: Duration | None
     in_a_row: bool
     distinct: Path | None
+    among: Predicate = ALWAYS
 
     def gather(self, hits: Sequence[Hit], candidates: Sequence[Hit], scope: Scope) -> list[Hit]:
         """The clusters among `hits`; `candidates` also has the records that did not qualify."""
+        candidates = [hit for hit in candidates if self.among.test(scope.at(hit)) is not False]
         sure = self._gather([hit for hit in hits if hit.sure], candidates, scope)
         if all(hit.sure for hit in hits):
             return sure
@@ -72,9 +78,11 @@ class Cluster:
         return len(values - {str(UNKNOWN).casefold(), "none"})
 
 
-def compile_cluster(data: Any, loc: Loc, ctx: Compiling, shape: Shape) -> Cluster:
-    """Compile ``{at_least: 3, within: 6 weeks, in_a_row: true, distinct: PATH}``."""
-    plain = ctx.mapping(data, loc, ("at_least", "within", "in_a_row", "distinct"), "a cluster")
+def compile_cluster(
+    data: Any, loc: Loc, ctx: Compiling, shape: Shape, depth: int = 0
+) -> Cluster:
+    """Compile ``{at_least: 3, within: 6 weeks, in_a_row: yes, among: PREDICATE, distinct: PATH}``."""
+    plain = ctx.mapping(data, loc, KEYS, "a cluster")
     if "at_least" not in plain:
         ctx.fault(loc, '"at_least" is missing')
     at_least = ctx.number(plain.get("at_least", 2), (*loc, "at_least"))
@@ -83,4 +91,9 @@ def compile_cluster(data: Any, loc: Loc, ctx: Compiling, shape: Shape) -> Cluste
     distinct = None
     if "distinct" in plain and shape.kinds:
         distinct = compile_path(plain["distinct"], (*loc, "distinct"), ctx, shape, None)
-    return Cluster(max(at_least, 1), within, in_a_row, distinct)
+    among = ALWAYS
+    if "among" in plain and shape.kinds:
+        among = compile_predicate(plain["among"], (*loc, "among"), ctx, shape, None, depth)
+    if "among" in plain and not in_a_row:
+        ctx.fault((*loc, "among"), "`among` goes with `in_a_row: yes`", key=True)
+    return Cluster(max(at_least, 1), within, in_a_row, distinct, among)

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from caselint.casefile import Entry, Unreadable, day_of, periods_named, threads
 from caselint.casefile.parts import Action, Part
+from caselint.casefile.periods import PLAN_TYPES
 from caselint.casefile.plans import plan_of
 from caselint.casefile.records import Section47
 from caselint.selecting.durations import Duration
@@ -22,6 +23,7 @@ from caselint.selecting.unknown import UNKNOWN
 
 LOOK_BACK_FOR_STRATEGY: Final = Duration(15, "working days")
 """How far before an enquiry its strategy discussion is looked for, where none is linked."""
+_YES_NO: Final = ("yes", "no", "not_applicable", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,11 @@ class Computed:
     kinds: tuple[str, ...] | None = None
     fields: tuple[str, ...] = ()
     choices: tuple[str, ...] | None = None
+    also: tuple[Need, ...] = ()
 
     def needs(self, kind: str) -> Iterable[Need]:
         """What a source must cover for this to be known of a kind."""
-        return [Field(kind, field) for field in self.fields]
+        return [*(Field(kind, field) for field in self.fields), *self.also]
 
 
 def _moment(scope: Scope) -> Any:
@@ -105,6 +108,23 @@ def counted_from(view: View, entry: Entry) -> tuple[Any, str]:
     if near:
         return near[-1].moment, "the last strategy discussion before it that started an enquiry"
     return started, "the start of the enquiry, as no strategy discussion that started it was found"
+
+
+def _plan_open(type_: str) -> Computed:
+    """Whether a plan of this type is open on the day of the record."""
+
+    def read(scope: Scope) -> Any:
+        entry = _entry(scope)
+        if entry is None or entry.day is None:
+            return UNKNOWN
+        found = periods_named(scope.view.timeline, "plan_open", (type_,))
+        for period in found.periods:
+            if period.holds(entry.day):
+                return "yes" if period.end_known else UNKNOWN
+        return UNKNOWN if found.unknown else "no"
+
+    also = (Field("plan", "started_at", (type_,)),)
+    return Computed(read, "flag", fields=("date",), choices=_YES_NO, also=also)
 
 
 def _involved_agencies(scope: Scope) -> Any:
@@ -246,8 +266,6 @@ def _entry(scope: Scope) -> Entry | None:
     return None if scope.hit is None else scope.hit.entry
 
 
-_YES_NO: Final = ("yes", "no", "not_applicable", "unknown")
-
 COMPUTED: Final[dict[tuple[str, str], Computed]] = {
     ("record", "date"): Computed(_moment, "moment", fields=("date",)),
     ("record", "plan"): Computed(_plan, "text"),
@@ -270,5 +288,6 @@ COMPUTED: Final[dict[tuple[str, str], Computed]] = {
     ("item", "action"): Computed(_thread_key, "text"),
     ("item", "thread.state"): Computed(_thread_state, "code"),
     ("item", "thread.listings"): Computed(_thread_listings, "number"),
+    **{("record", f"plan_open.{type_}"): _plan_open(type_) for type_ in PLAN_TYPES},
 }
 """Computed fields by what they are asked of, and name."""

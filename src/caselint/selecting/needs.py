@@ -6,7 +6,7 @@ of several. `missing` says what a source lacks; an empty answer means that the n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -103,3 +103,25 @@ def any_of(needs: Iterable[Need]) -> Need:
     if not flat or NOTHING in flat:
         return NOTHING
     return flat[0] if len(flat) == 1 else AnyOf(tuple(flat))
+
+
+def one_kind_of(need: Need, kinds: Sequence[str]) -> Need:
+    """The need of a question that one of several kinds is enough for.
+
+    What is there of a kind can be judged by itself, so nothing is asked of the other kinds.
+    """
+    if len(kinds) < 2:
+        return need
+    alone = (_without(need, frozenset(kinds) - {kind}) for kind in kinds)
+    return any_of(NOTHING if one is None else one for one in alone)
+
+
+def _without(need: Need, kinds: frozenset[str]) -> Need | None:
+    """A need less what it asks of some kinds; None when nothing is left of it."""
+    if isinstance(need, Field):
+        return None if need.kind in kinds else need
+    assert isinstance(need, (AllOf, AnyOf))  # noqa: S101
+    left = [one for part in need.needs if (one := _without(part, kinds)) is not None]
+    if not left:
+        return None
+    return any_of(left) if isinstance(need, AnyOf) else all_of(left)

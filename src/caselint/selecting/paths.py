@@ -199,6 +199,17 @@ def _rooted(text: str, rest: str, loc: Loc, ctx: Compiling, root: str) -> Path:
     return Path(text, read, found, Field(kind, steps[0]))
 
 
+def fillable(paths: tuple[Path, ...], scope: Scope) -> tuple[Path, ...]:
+    """Of several paths of which the first that is filled counts, those that the source can fill.
+
+    All of them where it can fill none: then what stands there is unknown.
+    """
+    coverage = scope.view.coverage
+    if coverage.full or len(paths) < 2:
+        return paths
+    return tuple(path for path in paths if not path.need.missing(coverage)) or paths
+
+
 def _computed(text: str, computed: Computed, need: Need) -> Path:
     kind = ValueType(computed.category, computed.many, computed.choices)
     return Path(text, computed.read, kind, need)

@@ -1,7 +1,9 @@
 """Predicates: structured questions about one thing, answered true, false or unknown.
 
 A predicate is a mapping of paths to tests, all of which must hold; beside paths it may have the
-keys `any` and `all` (lists of predicates), `not` (a predicate) and `has` (related records). A test
+keys `any` and `all` (lists of predicates), `not` and `possibly` (a predicate) and `has` (related
+records). `possibly` is true unless the predicate is surely false, and asks nothing of the source: it
+is how a rule sets aside what a record says outright, where most records leave it blank. A test
 is a literal, for equality, or operators: `eq ne in gt gte lt lte exists matches contains any all
 not count`. Where a literal may stand, ``{field: path}`` may, also with ``plus: 45 working
 days``.
@@ -32,7 +34,7 @@ from caselint.selecting.unknown import UNKNOWN, every, negate, some
 Truth = bool | None
 Test = Callable[[Any, Scope], Truth]
 
-COMBINATORS: Final = ("any", "all", "not", "has", "says")
+COMBINATORS: Final = ("any", "all", "not", "possibly", "has", "says")
 OPERATORS: Final = (
     "eq",
     "ne",
@@ -59,11 +61,15 @@ _ORDER: Final[dict[str, Callable[[Any, Any], bool]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A compiled question. `paths` are the fields it looks at, for evidence to quote."""
+    """A compiled question. `paths` are the fields it looks at, for evidence to quote.
+
+    `related` gives the records beside the thing that the question turned on, where it has `has`.
+    """
 
     test: Callable[[Scope], Truth]
     need: Need = NOTHING
     paths: tuple[Path, ...] = ()
+    related: Callable[[Scope], Iterable[Hit]] = lambda _: ()
 
 
 ALWAYS: Final = Predicate(lambda _: True)
@@ -87,6 +93,8 @@ def compile_predicate(
             parts.append(_any(inner) if key == "any" else _all(inner))
         elif key == "not":
             parts.append(_not(compile_predicate(value, at, ctx, shape, trigger, depth)))
+        elif key == "possibly":
+            parts.append(_possibly(compile_predicate(value, at, ctx, shape, trigger, depth)))
         elif key == "has":
             parts.append(_has(value, at, ctx, shape, depth))
         elif key == "says":
@@ -109,21 +117,32 @@ def _all(parts: list[Predicate]) -> Predicate:
                 result = None
         return result
 
-    return Predicate(test, all_of(part.need for part in parts), _paths(parts))
+    return Predicate(test, all_of(part.need for part in parts), _paths(parts), _related(parts))
 
 
 def _any(parts: list[Predicate]) -> Predicate:
     tests = tuple(part.test for part in parts)
     need = any_of(part.need for part in parts)
-    return Predicate(lambda scope: some(test(scope) for test in tests), need, _paths(parts))
+    return Predicate(
+        lambda scope: some(test(scope) for test in tests), need, _paths(parts), _related(parts)
+    )
 
 
 def _not(part: Predicate) -> Predicate:
-    return Predicate(lambda scope: negate(part.test(scope)), part.need, part.paths)
+    return Predicate(lambda scope: negate(part.test(scope)), part.need, part.paths, part.related)
+
+
+def _possibly(part: Predicate) -> Predicate:
+    return Predicate(lambda scope: part.test(scope) is not False, NOTHING, part.paths)
 
 
 def _paths(parts: Iterable[Predicate]) -> tuple[Path, ...]:
     return tuple(path for part in parts for path in part.paths)
+
+
+def _related(parts: Iterable[Predicate]) -> Callable[[Scope], Iterable[Hit]]:
+    asked = tuple(part.related for part in parts)
+    return lambda scope: [hit for related in asked for hit in related(scope)]
 
 
 def _has(data: Any, loc: Loc, ctx: Compiling, shape: Shape | None, depth: int) -> Predicate:
@@ -154,8 +173,7 @@ def _field(
     place = _Place(path, ctx, shape, trigger, depth)
     test, need = place.test(value, (*loc, key))
     read = path.read
-    paths = (path,) if path.quotable else ()
-    return Predicate(lambda scope: test(read(scope), scope), all_of((path.need, need)), paths)
+    return Predicate(lambda scope: test(read(scope), scope), all_of((path.need, need)), (path,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -11,11 +11,11 @@ from caselint.casefile import day_of
 from caselint.datafile import Loc
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.durations import Duration
-from caselint.selecting.needs import NOTHING, Need, all_of
+from caselint.selecting.needs import NOTHING, Need, all_of, one_kind_of
 from caselint.selecting.paths import Path, Shape, compile_path
 from caselint.selecting.predicates import Predicate, Truth
 from caselint.selecting.scope import Hit, Scope
-from caselint.selecting.selectors import Selector, compile_selector
+from caselint.selecting.selectors import Selection, Selector, compile_selector
 from caselint.selecting.unknown import UNKNOWN, every
 
 
@@ -127,8 +127,9 @@ def compile_has(data: Any, loc: Loc, ctx: Compiling, shape: Shape | None, depth:
     window = compile_window(data.get("within"), (*loc, "within"), ctx)
     same = compile_same(data.get("same"), (*loc, "same"), ctx, shape, selector.shape)
     at_least, at_most = _bounds(data, loc, ctx)
-    test = _Related(selector, window, same, at_least, at_most).test
-    return Predicate(test, all_of((selector.need, same.need)))
+    related = _Related(selector, window, same, at_least, at_most)
+    need = one_kind_of(all_of((selector.need, same.need)), selector.kinds)
+    return Predicate(related.test, need, related=related.sure)
 
 
 def _bounds(data: Mapping[str, Any], loc: Loc, ctx: Compiling) -> tuple[int | None, int | None]:
@@ -149,8 +150,7 @@ class _Related:
 
     def test(self, scope: Scope) -> Truth:
         here = scope.hit
-        inner = Scope(scope.view, None, here or scope.trigger, scope.period, scope.part)
-        selection = self.selector.select(inner)
+        selection = self._select(scope)
         sure = possible = 0
         for hit in selection.hits:
             truth = self._qualifies(hit, here, scope)
@@ -166,6 +166,17 @@ class _Related:
         if sure >= self.at_least:
             return True
         return False if possible < self.at_least else None
+
+    def sure(self, scope: Scope) -> Iterator[Hit]:
+        """The related records that surely count."""
+        for hit in self._select(scope).hits:
+            if self._qualifies(hit, scope.hit, scope) is True:
+                yield hit
+
+    def _select(self, scope: Scope) -> Selection:
+        return self.selector.select(
+            Scope(scope.view, None, scope.hit or scope.trigger, scope.period, scope.part)
+        )
 
     def _qualifies(self, hit: Hit, here: Hit | None, scope: Scope) -> Truth:
         if here is None:

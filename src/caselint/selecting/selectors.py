@@ -26,7 +26,7 @@ from caselint.selecting.clusters import Cluster, compile_cluster
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.needs import NOTHING, Field, Need, all_of, any_of
 from caselint.selecting.order import impossible_order
-from caselint.selecting.paths import SUBJECTS, Path, Shape, compile_path
+from caselint.selecting.paths import SUBJECTS, Path, Shape, compile_path, fillable
 from caselint.selecting.predicates import ALWAYS, Predicate, compile_predicate
 from caselint.selecting.scope import Hit, Scope
 from caselint.selecting.spans import Span, compile_span
@@ -97,14 +97,16 @@ def compile_selector(
         ctx.fault((*loc, "take"), f'"{take}" is not one of all, first, last')
     cluster = None
     if "cluster" in plain:
-        cluster = compile_cluster(plain["cluster"], (*loc, "cluster"), ctx, shape)
+        cluster = compile_cluster(plain["cluster"], (*loc, "cluster"), ctx, shape, depth)
     between, span = _during(plain.get("during"), (*loc, "during"), ctx, trigger, depth)
     source = _Source(shape, where, at, take, cluster, span, between, plain.get("records_of"))
     needs = [*_kind_needs(plain, shape), where.need, any_of(path.need for path in at)]
     if between is not None:
         needs.append(between.need)
-    if cluster is not None and cluster.distinct is not None:
-        needs.append(cluster.distinct.need)
+    if cluster is not None:
+        needs.append(cluster.among.need)
+        if cluster.distinct is not None:
+            needs.append(cluster.distinct.need)
     return Selector(
         source.select, shape, all_of(needs), where.paths, between, kinds=_record_kinds(shape)
     )
@@ -304,7 +306,7 @@ class _Source:
             return hit.moment, hit.moment is not None
         inner = scope.at(hit)
         uncovered = False
-        for path in self.at:
+        for path in fillable(self.at, inner):
             value = path.read(inner)
             if isinstance(value, date):
                 return value, not uncovered

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from lxml import etree
@@ -33,11 +34,15 @@ from caselint.sources.xml_elements import local_name
 
 @dataclass(frozen=True, slots=True)
 class Census:
-    """What a census file says of all its children. `reference_day` is None where not readable."""
+    """What a census file says of all its children.
+
+    `reference_day` is None where it cannot be read. `covers` gives the coverage of a child's entry
+    by that day and the kinds of record that the child has from before the census year.
+    """
 
     authority: str | None
-    reference_day: str | None
-    covers: Covers
+    reference_day: date | None
+    covers: Callable[[date | None, frozenset[str]], Covers]
 
 
 def case_file_of(child: etree._Element, census: Census, place: str) -> CaseFile:
@@ -52,15 +57,16 @@ def case_file_of(child: etree._Element, census: Census, place: str) -> CaseFile:
     drawing = _Drawing(child, place)
     for details in child.iterfind(".//{*}CINdetails"):
         drawing.draw_episode(details)
+    records = drawing.records()
     data = {
         "case_id": child_id,
         "authority": census.authority,
         "child": {"child_id": child_id, **drawing.draw_child()},
-        "records": drawing.records(),
+        "records": records,
         "source": {
             "name": "cin_census",
             "extracted_at": census.reference_day,
-            "covers": census.covers,
+            "covers": census.covers(census.reference_day, _reaching_back(records, census)),
         },
     }
     case_file = assemble(data, drawing.place_of)
@@ -69,6 +75,22 @@ def case_file_of(child: etree._Element, census: Census, place: str) -> CaseFile:
             tuple(SetAside(where, why, case_file.case_id) for where, why in faults)
         )
     return case_file
+
+
+def _reaching_back(records: list[dict[str, Any]], census: Census) -> frozenset[str]:
+    """The kinds of record that the child has from before the census year."""
+    if census.reference_day is None:
+        return frozenset()
+    kinds = census.covers(census.reference_day, frozenset()).kinds or {}
+    begins = {kind: what.from_ for kind, what in kinds.items() if isinstance(what.from_, date)}
+    return frozenset(
+        record["kind"]
+        for record in records
+        if record["kind"] in begins
+        and isinstance(record.get("date"), str)
+        and codes.is_day(record["date"])
+        and date.fromisoformat(record["date"]) < begins[record["kind"]]
+    )
 
 
 @dataclass(slots=True, eq=False)

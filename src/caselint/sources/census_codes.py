@@ -1,7 +1,7 @@
 """The codes of the Children in Need census and what they stand for.
 
-Source: the Department for Education's guide to the census and the Common Basic Data Set. A code
-that is not listed is kept as it stands.
+They are those of the Department for Education's guide to the census, written down from common use
+and not checked against an edition of it. A code that is not listed is kept as it stands.
 """
 
 from __future__ import annotations

@@ -19,7 +19,9 @@ read for practice timescales; its validation is the Department's.
 
 It holds one year. Assessments, enquiries, conferences, ends of plans and closures of earlier years
 are left out of it by its rules, though the referral or plan that they belong to is there. So
-coverage begins on 1 April, except for referrals, and ends on the reference date.
+coverage begins on 1 April, except for referrals, and ends on the reference date. Where a child's
+own entry has a kind of record from before that day, the extract plainly reaches further back, and
+the kind is not cut off for that child.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Final
 
 from lxml import etree
@@ -43,7 +46,7 @@ from caselint.sources.xml_elements import elements, local_name
 
 def read(stream: io.BufferedReader, file: str) -> Iterator[Supplied | SetAside]:
     """Yield the case file of each Child. Of broken XML, the children before the fault are read."""
-    census = Census(None, None, covers(None))
+    census = Census(None, None, covers)
     number = 0
     try:
         for element in elements(stream, ("Header", "Child")):
@@ -62,10 +65,15 @@ def read(stream: io.BufferedReader, file: str) -> Iterator[Supplied | SetAside]:
         yield SetAside(file, "a Children in Need census without any Child")
 
 
-def covers(reference_day: date | None) -> Covers:
-    """What a census made up to this day can say; None: its year is not known."""
-    year = {"from": _first_day(reference_day), "to": reference_day}
+@cache
+def covers(reference_day: date | None, reaching_back: frozenset[str] = frozenset()) -> Covers:
+    """What a census made up to this day can say; None: its year is not known.
+
+    `reaching_back` are the kinds of record that a child has from before the census year.
+    """
+    year = {"from": first_day(reference_day), "to": reference_day}
     until = {"to": reference_day}
+    reaching_back |= {"referral"}
     fields = {
         "referral": [*tables.REFERRAL, "received_at"],
         "assessment": ["date", *tables.ASSESSMENT, "factors", "links"],
@@ -83,7 +91,7 @@ def covers(reference_day: date | None) -> Covers:
             {
                 "fields": given,
                 "types": types.get(kind),
-                **(until if kind == "referral" else year),
+                **(until if kind in reaching_back else year),
             }
         )
         for kind, given in fields.items()
@@ -92,7 +100,7 @@ def covers(reference_day: date | None) -> Covers:
     return Covers(records_from=["social_care"], kinds=kinds)
 
 
-def _first_day(reference_day: date | None) -> date | None:
+def first_day(reference_day: date | None) -> date | None:
     """The 1 April that begins the census year."""
     if reference_day is None:
         return None
@@ -104,9 +112,9 @@ def _read_header(header: etree._Element, file: str) -> tuple[Census, SetAside | 
     authority = (header.findtext(".//{*}LEA") or "").strip() or None
     text = day((header.findtext(".//{*}ReferenceDate") or "").strip())
     if is_day(text):
-        return Census(authority, text, covers(date.fromisoformat(text))), None
+        return Census(authority, date.fromisoformat(text), covers), None
     fault = SetAside(f"{file}: Header/ReferenceDate", "not a date") if text else None
-    return Census(authority, None, covers(None)), fault
+    return Census(authority, None, covers), fault
 
 
 _CENSUS: Final = re.compile(r"<(?:[\w.-]+:)?(?:LAchildID\b|Collection>\s*CIN\s*<)")

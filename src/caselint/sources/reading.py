@@ -92,7 +92,7 @@ class _Reading:
     def _once(self, supplied: Supplied) -> Supplied | SetAside:
         """The case file, unless its id came before. Only hashes of ids are kept."""
         case_id = supplied.case_file.case_id
-        digest = hashlib.blake2b(case_id.encode(errors="replace"), digest_size=16).digest()
+        digest = hashlib.blake2b(case_id.encode(errors="surrogatepass"), digest_size=16).digest()
         first = self._places.setdefault(digest, supplied.place)
         if first is supplied.place:
             return supplied

@@ -1,0 +1,73 @@
+"""Reading and checking native case files, against reading them alone.
+
+    python benchmarks/native.py [FILES]
+
+Prints seconds and files a second for both, the ratio (the aim is under 4), and the peak memory of
+`caselint check --format jsonl` over a tenth of the files and over all of them (the aim: flat).
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from caselint.linter import Linter
+from caselint.running import check_paths
+from caselint.sources import read
+from making import write_native
+
+
+def main() -> None:
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "export.jsonl"
+        write_native(path, number)
+        size = path.stat().st_size / 1e6
+        print(f"{number:,} case files, {size:,.0f} MB")
+        linter = Linter()
+        rules = len(linter.selected.shown)
+        ratios, reads, checks = [], [], []
+        for _ in range(3):
+            reads.append(_seconds(lambda: sum(1 for _ in read([path]))))
+            checks.append(_seconds(lambda: sum(1 for _ in check_paths(linter, [path]))))
+            ratios.append(checks[-1] / reads[-1])
+        _say("read to validated CaseFiles", statistics.median(reads), number)
+        _say(f"read and check ({rules} rules)", statistics.median(checks), number)
+        print(f"ratio, run by run: {', '.join(f'{ratio:.2f}' for ratio in ratios)}")
+        small = Path(folder) / "small.jsonl"
+        write_native(small, number // 10)
+        for each in (small, path):
+            print(f"peak memory of check --format jsonl, {each.name}: {_peak(each):,.0f} MB")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _say(what: str, seconds: float, number: int) -> None:
+    print(f"{what}: {seconds:.2f} s, {number / seconds:,.0f} files a second")
+
+
+def _peak(path: Path) -> float:
+    """Peak memory in MB of a whole run, as a process of its own."""
+    code = (
+        "import resource, subprocess, sys;"
+        "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=False);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+    )
+    command = [sys.executable, "-m", "caselint", "check", str(path), "--format", "jsonl"]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command], capture_output=True, text=True, check=True
+    )
+    return float(done.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""What `caselint check` is asked, made into a linter, a day and the severities that fail a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from caselint.cli.options import configured, loaded
+from caselint.config import Configuration
+from caselint.datafile import suggest
+from caselint.errors import ConfigurationError
+from caselint.findings import SEVERITIES
+from caselint.linter import Linter, matches, read_as_at
+from caselint.rulebook import Rulebook
+
+
+def chosen_linter(
+    config: Path | None,
+    folders: tuple[Path, ...],
+    select: Sequence[str],
+    ignore: Sequence[str],
+    look_back: str | None,
+) -> Linter:
+    """A linter with the rules asked for.
+
+    `select` stands in place of everything that is configured to be selected or ignored, for teams
+    too; `ignore` comes on top. Raises `ConfigurationError` where no rule is left.
+    """
+    configuration = configured(config)
+    rulebook = loaded(configuration, folders)
+    for option, patterns in (("--select", select), ("--ignore", ignore)):
+        _check_patterns(option, patterns, rulebook)
+    linter = Linter(
+        _narrowed(configuration, select, ignore), rulebook=rulebook, look_back=look_back
+    )
+    if not linter.selected.shown:
+        raise ConfigurationError(
+            "no rule is left to check with",
+            place=configuration.file,
+            hint="look at select and ignore; a draft is selected by its whole id alone",
+        )
+    return linter
+
+
+def as_at_day(linter: Linter, as_at: str | None) -> date | None:
+    """The day asked for or configured, read once for the whole run; None: as each source says."""
+    asked = as_at if as_at is not None else linter.configuration.settings.as_at
+    return None if asked is None else read_as_at(asked)
+
+
+def failing(linter: Linter, fail_on: str | None) -> tuple[str, ...]:
+    """The severities of which a concern gives exit code 1."""
+    lowest = fail_on or linter.configuration.settings.fail_on
+    if lowest == "never":
+        return ()
+    return tuple(SEVERITIES[: [str(name) for name in SEVERITIES].index(lowest) + 1])
+
+
+def _check_patterns(option: str, patterns: Sequence[str], rulebook: Rulebook) -> None:
+    rules = rulebook.rules.values()
+    for pattern in patterns:
+        if not any(matches(pattern, rule) for rule in rules):
+            known = [name for rule in rules for name in (rule.id, rule.name, rule.theme)]
+            raise ConfigurationError(
+                f'{option}: "{pattern}" is no rule and no theme',
+                hint=suggest(pattern, dict.fromkeys(known)) or "`caselint rules list` has them all",
+            )
+
+
+def _narrowed(
+    configuration: Configuration, select: Sequence[str], ignore: Sequence[str]
+) -> Configuration:
+    settings = configuration.settings
+    if select:
+        for_teams = [
+            team.model_copy(update={"select": None, "ignore": []}) for team in settings.overrides
+        ]
+        settings = settings.model_copy(
+            update={"select": list(select), "ignore": [], "overrides": for_teams}
+        )
+    if ignore:
+        settings = settings.model_copy(update={"ignore": [*settings.ignore, *ignore]})
+    return replace(configuration, settings=settings)

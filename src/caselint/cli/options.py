@@ -1,0 +1,58 @@
+"""Options that several commands share, and the configuration they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from caselint.config import Configuration
+    from caselint.rulebook import Rulebook
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Option = Callable[[Command], Command]
+
+config_option: Final[Option[Any]] = click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="The configuration; without it the nearest caselint.toml, or [tool.caselint] in "
+    "pyproject.toml, at or above this folder.",
+)
+rules_option: Final[Option[Any]] = click.option(
+    "--rules",
+    "folders",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    metavar="FOLDER",
+    help="A further folder of rules, beside those that come with caselint (repeatable).",
+)
+
+
+def format_option(*names: str) -> Option[Any]:
+    """Choose a form of output; the first is the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="The form of what is written.",
+    )
+
+
+def configured(config: Path | None) -> Configuration:
+    """The configuration named, else the nearest one, else the defaults."""
+    from caselint.config import find_configuration, read_configuration
+
+    return find_configuration(Path()) if config is None else read_configuration(config)
+
+
+def loaded(configuration: Configuration, folders: tuple[Path, ...]) -> Rulebook:
+    """The rulebook: what comes with caselint, what is configured, and further folders."""
+    from caselint.rulebook import load
+
+    return load((*configuration.rule_folders, *folders))
