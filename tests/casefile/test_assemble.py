@@ -287,9 +287,16 @@ def test_half_a_character_is_a_question_mark():
     assert file.records[0].text == {"body": "cut ?"}
 
 
+@pytest.mark.parametrize("field", ["text", "record_id", "location"])
+def test_half_a_character_from_a_source_costs_its_record_alone(field):
+    file = case(VISIT, record("visit", "2026-01-06", **{field: "cut \ud83d"}))
+    assert ids(file) == ["v1"]
+    assert len(file.tombstones) == 1
+
+
 @pytest.mark.parametrize("records", ["", ', "records": null', ', "records": []'])
 def test_a_file_may_have_no_records(records):
-    text = '{"case_id": "C1", "child": {"child_id": "K"}%s}' % records
+    text = f'{{"case_id": "C1", "child": {{"child_id": "K"}}{records}}}'
     assert read_case_file(text, "file.json").records == []
 
 
@@ -313,9 +320,13 @@ def test_a_source_says_where_a_path_stands():
 
 WORDS = st.sampled_from(["", "x", "2026-01-05", "yes", "GP", "Section 20", "unknown", " ", "soon"])
 VALUES = st.one_of(
-    st.none(), st.booleans(), st.integers(-5, 5), WORDS, st.lists(WORDS, max_size=2),
-    st.dictionaries(st.sampled_from(["name", "agency", "body", "sent_at", "to"]), WORDS, max_size=2),
-)  # fmt: skip
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 5),
+    WORDS,
+    st.lists(WORDS, max_size=2),
+    st.dictionaries(st.sampled_from(["name", "agency", "body", "sent_at"]), WORDS, max_size=2),
+)
 FIELDS = st.sampled_from(
     [
         "date",

@@ -62,19 +62,17 @@ def with_change(change):
 
 
 def test_a_case_file_has_the_fields_of_the_contract():
-    assert set(CaseFile.model_fields) == set(
-        [
-            "case_id",
-            "authority",
-            "team",
-            "child",
-            "people",
-            "agencies",
-            "records",
-            "previous_case_ids",
-            "source",
-        ]
-    )
+    assert set(CaseFile.model_fields) == {
+        "case_id",
+        "authority",
+        "team",
+        "child",
+        "people",
+        "agencies",
+        "records",
+        "previous_case_ids",
+        "source",
+    }
 
 
 def test_a_source_has_the_fields_of_the_contract():

@@ -17,23 +17,21 @@ def test_a_section_with_a_meaning_means_itself(section):
 
 
 def test_the_sections_with_a_meaning_are_those_of_the_contract():
-    assert set(SECTIONS) == set(
-        [
-            "child_words",
-            "child_views",
-            "observations",
-            "parents",
-            "direct_work",
-            "history",
-            "analysis",
-            "risk",
-            "parenting_capacity",
-            "identity",
-            "reflection",
-            "plan",
-            "summary",
-        ]
-    )
+    assert set(SECTIONS) == {
+        "child_words",
+        "child_views",
+        "observations",
+        "parents",
+        "direct_work",
+        "history",
+        "analysis",
+        "risk",
+        "parenting_capacity",
+        "identity",
+        "reflection",
+        "plan",
+        "summary",
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Spans of time in which a duty can hold."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -428,6 +429,6 @@ def test_joining_covers_the_same_days_and_no_other(spans_):
 @given(SPANS)
 def test_joined_periods_do_not_touch(spans_):
     joined = join(periods(spans_))
-    for one, following in zip(joined, joined[1:], strict=False):
+    for one, following in pairwise(joined):
         assert one.end is not None
         assert following.start > one.end + timedelta(days=1)

@@ -247,13 +247,10 @@ def test_an_action_is_known_to_its_thread_also_where_another_list_of_the_day_sta
 
 
 TEXTS = st.sampled_from(["Ring the school", "Ring the school now", TEN, f"{TEN} please", "", None])
-LISTS = st.lists(
-    st.lists(
-        st.builds(action, TEXTS, st.sampled_from(["1", "2", None]), owner=st.sampled_from(["A", "B"])),
-        max_size=3,
-    ),
-    max_size=5,
-)  # fmt: skip
+ACTIONS = st.builds(
+    action, TEXTS, st.sampled_from(["1", "2", None]), owner=st.sampled_from(["A", "B"])
+)
+LISTS = st.lists(st.lists(ACTIONS, max_size=3), max_size=5)
 
 
 def lists(actions):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, ClassVar, Final, Literal, get_args
 
-from pydantic import Field, GetCoreSchemaHandler, model_validator
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema, core_schema
 
 from caselint.casefile.agencies import Agency
@@ -44,7 +44,8 @@ class _Sections:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        text = core_schema.str_schema()
+        # Any pattern makes the core refuse halves of characters, which nothing could write out.
+        text = core_schema.str_schema(pattern="")
         some_blank = core_schema.dict_schema(text, core_schema.nullable_schema(text))
         return core_schema.nullable_schema(
             core_schema.union_schema(
@@ -56,6 +57,13 @@ class _Sections:
                 mode="left_to_right",
             )
         )
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        section = {"type": ["string", "null"]}
+        sections = {"type": "object", "additionalProperties": section}
+        return {"anyOf": [sections, {"type": "string"}, {"type": "null"}]}
 
 
 def _filled(sections: dict[str, str | None]) -> dict[str, str]:
@@ -75,7 +83,7 @@ class BaseRecord(Part):
     worded: ClassVar[dict[str, Choices]] = {}
     """Code fields with free text beside them, filled from the annotations."""
 
-    record_id: Annotated[str, Field(coerce_numbers_to_str=True)] = ""
+    record_id: Annotated[str, Field(max_length=500, coerce_numbers_to_str=True)] = ""
     kind: str
     date: Moment = None
     recorded_at: Moment = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -13,6 +13,7 @@ from caselint.casefile.asat import as_at as stood_at
 from caselint.casefile.asat import began_by
 from caselint.casefile.case import CaseFile
 from caselint.casefile.coverage import EVERYTHING, Coverage
+from caselint.casefile.order import out_of_order
 from caselint.casefile.parts import Part
 from caselint.casefile.people import Child, InvolvedAgency, Person
 from caselint.casefile.records import BaseRecord, event_moment
@@ -27,12 +28,14 @@ T = TypeVar("T")
 class Entry:
     """A record in the timeline. `moment` is None where its date cannot be read.
 
-    `day` is the calendar day of the record; `order` is where it stands among others.
+    `day` is the calendar day of the record; `order` is where it stands among others. With
+    `doubtful`, its dates stand in an impossible order, and nothing is to be concluded from them.
     """
 
     record: BaseRecord
     kind: str
     moment: date | None
+    doubtful: bool = False
     day: date | None = field(init=False)
     order: tuple[date, float, str] = field(init=False)
 
@@ -73,12 +76,9 @@ class Timeline:
         self.child: Child = stood_at(case_file.child, as_at)
         entries = []
         for record in case_file.records:
-            moment = event_moment(record)
-            if isinstance(moment, date):
-                if day_of(moment) <= as_at:
-                    entries.append(Entry(stood_at(record, as_at), record.kind, moment))
-            elif moment is not None:
-                entries.append(Entry(stood_at(record, as_at), record.kind, None))
+            entry = _entry(record, as_at)
+            if entry is not None:
+                entries.append(entry)
         entries.sort(key=_in_order)
         self.entries: Final = entries
         self.by_kind: Final[dict[str, list[Entry]]] = {}
@@ -150,3 +150,27 @@ class Timeline:
     def first_day(self) -> date | None:
         """The day of the earliest record."""
         return next((entry.day for entry in self.entries if entry.moment is not None), None)
+
+
+def _entry(record: BaseRecord, as_at: date) -> Entry | None:
+    """A record as it stood on the day; None when it was not there yet.
+
+    A record dated later that also says that something happened by that day contradicts itself: it
+    is there, as it is written, on a day that cannot be told.
+    """
+    moment = event_moment(record)
+    if moment is None:
+        return None
+    doubtful = bool(out_of_order(record))
+    if not isinstance(moment, date):
+        return Entry(stood_at(record, as_at), record.kind, None, doubtful)
+    if day_of(moment) <= as_at:
+        stood = record if doubtful else stood_at(record, as_at)
+        return Entry(stood, record.kind, moment, doubtful)
+    if doubtful and any(day_of(day) <= as_at for day in _moments(record)):
+        return Entry(record, record.kind, None, doubtful)
+    return None
+
+
+def _moments(record: BaseRecord) -> Iterator[date]:
+    return (value for value in record.__dict__.values() if isinstance(value, date))

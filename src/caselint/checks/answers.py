@@ -12,7 +12,6 @@ from caselint.casefile.timeline import order_of
 from caselint.datafile import Loc
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.needs import NOTHING, Need, all_of, any_of
-from caselint.selecting.order import impossible_order
 from caselint.selecting.paths import Path, Shape, compile_path, fillable
 from caselint.selecting.predicates import ALWAYS, Predicate, compile_predicate
 from caselint.selecting.related import ANY, Same
@@ -148,7 +147,7 @@ class Answers:
         if value is None:
             return found
         hit = replace(trigger, moment=value, sure=trigger.sure and truth is True, members=())
-        doubtful = trigger.entry is not None and impossible_order(trigger.entry.record)
+        doubtful = trigger.entry is not None and trigger.entry.doubtful
         opens = self.limit.opens(trigger.moment, scope)
         timely = self.limit.in_time(trigger.moment, value, scope)
         too_early = opens is not None and day_of(value) < opens

@@ -200,7 +200,9 @@ class _Stretch:
             state = "unknown"
         standard = self.frequency.shown(self.scope, start)
         between = first or start
-        related = [hit for hit in self.possible if hit.day is not None and between <= hit.day <= end]
+        related = [
+            hit for hit in self.possible if hit.day is not None and between <= hit.day <= end
+        ]
         if state == "unmet":
             related += self._not_qualifying(between, end)
         return Opportunity(

@@ -47,6 +47,9 @@ class BoundedGroup(LazyGroup):
             what = error.strerror or type(error).__name__
             _say(f"{error.filename}: {what}" if error.filename else what)
             _leave(ctx, FAULTY)
+        except ImportError as error:
+            _say(f"caselint is not installed whole: {error.msg}")
+            ctx.exit(FAULTY)
         except Exception as error:  # noqa: BLE001 - its text may quote a case file
             _say(
                 f"something is wrong in caselint itself: {type(error).__name__} {_place(error)} "

@@ -72,4 +72,4 @@ def fingerprint(rule: str, case_id: str, kind: str, part: str, key: str) -> str:
     next quarter.
     """
     joined = "\x1f".join((rule, case_id, kind, part, key))
-    return hashlib.sha256(joined.encode()).hexdigest()[:16]
+    return hashlib.sha256(joined.encode(errors="surrogatepass")).hexdigest()[:16]

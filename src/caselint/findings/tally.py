@@ -229,7 +229,7 @@ def _sorted(kinds: frozenset[str] | None) -> tuple[str, ...] | None:
 
 
 def exit_code(tally: Tally, fail_on: Sequence[Severity]) -> int:
-    """0 clean; 1 concerns at or above a severity in `fail_on`, something set aside or a failed rule.
+    """0 clean; 1 concerns at or above one in `fail_on`, something set aside or a rule in error.
 
     2 when nothing could be checked.
     """

@@ -78,10 +78,8 @@ class Cluster:
         return len(values - {str(UNKNOWN).casefold(), "none"})
 
 
-def compile_cluster(
-    data: Any, loc: Loc, ctx: Compiling, shape: Shape, depth: int = 0
-) -> Cluster:
-    """Compile ``{at_least: 3, within: 6 weeks, in_a_row: yes, among: PREDICATE, distinct: PATH}``."""
+def compile_cluster(data: Any, loc: Loc, ctx: Compiling, shape: Shape, depth: int = 0) -> Cluster:
+    """Compile ``{at_least: 3, within: 6 weeks, in_a_row: yes, among: …, distinct: …}``."""
     plain = ctx.mapping(data, loc, KEYS, "a cluster")
     if "at_least" not in plain:
         ctx.fault(loc, '"at_least" is missing')

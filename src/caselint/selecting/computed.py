@@ -11,19 +11,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from caselint.casefile import Entry, Unreadable, day_of, periods_named, threads
+from caselint.casefile import Entry, Thread, Unreadable, day_of, periods_named
 from caselint.casefile.parts import Action, Part
 from caselint.casefile.periods import PLAN_TYPES
 from caselint.casefile.plans import plan_of
 from caselint.casefile.records import Section47
+from caselint.casefile.threads import thread_of
 from caselint.selecting.durations import Duration
 from caselint.selecting.needs import Field, Need
+from caselint.selecting.order import dates_in_order
 from caselint.selecting.scope import Scope, View
 from caselint.selecting.unknown import UNKNOWN
 
 LOOK_BACK_FOR_STRATEGY: Final = Duration(15, "working days")
 """How far before an enquiry its strategy discussion is looked for, where none is linked."""
 _YES_NO: Final = ("yes", "no", "not_applicable", "unknown")
+_STATES: Final = ("open", "done", "not_done", "dropped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +184,39 @@ def unreadable_fields(part: Part) -> list[str]:
     return found
 
 
+def _out_of_order(scope: Scope) -> Any:
+    """The dates of a record that stand in an impossible order, in words (`order.dates_in_order`).
+
+    Blank where no two dates can be compared; unknown where one cannot be read and the others are in
+    order.
+    """
+    entry = _entry(scope)
+    if entry is None:
+        return UNKNOWN
+    pairs = list(dates_in_order(scope.view.timeline, entry))
+    wrong = [pair.in_words for pair in pairs if pair.reversed]
+    if wrong or not any(pair.unreadable for pair in pairs):
+        return wrong if pairs else None
+    return UNKNOWN
+
+
+def _linked_plans(scope: Scope) -> Any:
+    """The types of the plans that the record links to, or that link to it.
+
+    A link to a record that is not on the file may be one to a plan.
+    """
+    entry = _entry(scope)
+    if entry is None:
+        return UNKNOWN
+    timeline = scope.view.timeline
+    links = entry.record.links or ()
+    others = [timeline.by_id[link] for link in links if link in timeline.by_id]
+    others += timeline.linked_from.get(entry.record.record_id, [])
+    types = [getattr(other.record, "type", None) for other in others if other.kind == "plan"]
+    types += [UNKNOWN for link in links if link not in timeline.by_id]
+    return list(dict.fromkeys(types))
+
+
 def _age(scope: Scope) -> Any:
     """The child's age in whole years on the day; -1 before birth."""
     born = _born(scope)
@@ -234,32 +270,57 @@ def _period_end(scope: Scope) -> Any:
 
 def _thread_key(scope: Scope) -> Any:
     """The thread that the action belongs to."""
-    hit = scope.hit
-    for thread in threads(scope.view.timeline):
-        if hit is not None and any(listing.action is hit.thing for listing in thread.listings):
-            return thread.key
-    return UNKNOWN
+    thread = _thread(scope)
+    return UNKNOWN if thread is None else thread.key
 
 
 def _thread_state(scope: Scope) -> Any:
     """The status of the action as last listed by the as-at date."""
-    hit = scope.hit
-    if hit is None or not isinstance(hit.thing, Action):
+    thread = _thread(scope)
+    if thread is None:
         return UNKNOWN
-    for thread in threads(scope.view.timeline):
-        if any(listing.action is hit.thing for listing in thread.listings):
-            state = thread.state_on(scope.view.as_at)
-            return UNKNOWN if state == "unknown" else state
-    return UNKNOWN
+    state = thread.state_on(scope.view.as_at)
+    return UNKNOWN if state == "unknown" else state
+
+
+def _thread_standing(scope: Scope) -> Any:
+    """How the action's thread stands on the day of the trigger: its status, at its last listing.
+
+    The trigger of a `has` is the thing that has it; without any, the day is the as-at date. So that
+    a thread is met with once, its earlier listings give ``listed_again`` and later ones
+    ``not_listed_yet``.
+    """
+    thread = _thread(scope)
+    day = scope.view.as_at if scope.trigger is None else scope.trigger.day
+    if thread is None or day is None or scope.hit is None or scope.hit.day is None:
+        return UNKNOWN
+    last = thread.listing_on(day)
+    if last is None or scope.hit.day > day:
+        return "not_listed_yet"
+    if last.action is not scope.hit.thing:
+        return "listed_again"
+    status = last.action.status
+    return UNKNOWN if isinstance(status, Unreadable) or status == "unknown" else status
+
+
+def _thread_recurring(scope: Scope) -> Any:
+    """Whether the action is meant to go on, by its flag or its words."""
+    thread = _thread(scope)
+    if thread is None:
+        return UNKNOWN
+    return "yes" if thread.recurring else "no"
 
 
 def _thread_listings(scope: Scope) -> Any:
     """How often the action has been listed."""
-    hit = scope.hit
-    for thread in threads(scope.view.timeline):
-        if hit is not None and any(listing.action is hit.thing for listing in thread.listings):
-            return len(thread.listings)
-    return UNKNOWN
+    thread = _thread(scope)
+    return UNKNOWN if thread is None else len(thread.listings)
+
+
+def _thread(scope: Scope) -> Thread | None:
+    if scope.hit is None or not isinstance(scope.hit.thing, Action):
+        return None
+    return thread_of(scope.view.timeline, scope.hit.thing)
 
 
 def _entry(scope: Scope) -> Entry | None:
@@ -276,6 +337,10 @@ COMPUTED: Final[dict[tuple[str, str], Computed]] = {
     ("record", "involved.agencies"): Computed(_involved_agencies, "agency", many=True),
     ("record", "involved.people"): Computed(_involved_people, "text", many=True),
     ("record", "unreadable"): Computed(_unreadable, "text", many=True),
+    ("record", "out_of_order"): Computed(_out_of_order, "text", many=True),
+    ("record", "linked.plans"): Computed(
+        _linked_plans, "code", many=True, fields=("links",), choices=PLAN_TYPES
+    ),
     ("child", "unreadable"): Computed(_unreadable, "text", many=True),
     ("child", "age"): Computed(_age, "number", fields=("date_of_birth",)),
     ("child", "unborn"): Computed(_unborn, "flag", fields=("date_of_birth",), choices=_YES_NO),
@@ -286,7 +351,11 @@ COMPUTED: Final[dict[tuple[str, str], Computed]] = {
     ("item", "plan"): Computed(_plan, "text"),
     ("item", "episode"): Computed(_episode, "text"),
     ("item", "action"): Computed(_thread_key, "text"),
-    ("item", "thread.state"): Computed(_thread_state, "code"),
+    ("item", "thread.state"): Computed(_thread_state, "code", choices=_STATES),
+    ("item", "thread.standing"): Computed(
+        _thread_standing, "code", choices=(*_STATES, "listed_again", "not_listed_yet")
+    ),
+    ("item", "thread.recurring"): Computed(_thread_recurring, "flag", choices=_YES_NO),
     ("item", "thread.listings"): Computed(_thread_listings, "number"),
     **{("record", f"plan_open.{type_}"): _plan_open(type_) for type_ in PLAN_TYPES},
 }

@@ -143,7 +143,7 @@ def _on_thing(
     if found is None:
         return _nowhere(text)
     kinds = shape.kinds
-    first = shape.items if shape.items and not of_record else steps[0]
+    first = (shape.items if shape.items and not of_record else steps[0]).partition(".")[0]
     need = all_of(Field(kind, first) for kind in kinds)
     attributes = tuple(attribute(step) for step in steps)
     plain = len(attributes) == 1

@@ -2,10 +2,10 @@
 
 A predicate is a mapping of paths to tests, all of which must hold; beside paths it may have the
 keys `any` and `all` (lists of predicates), `not` and `possibly` (a predicate) and `has` (related
-records). `possibly` is true unless the predicate is surely false, and asks nothing of the source: it
-is how a rule sets aside what a record says outright, where most records leave it blank. A test
-is a literal, for equality, or operators: `eq ne in gt gte lt lte exists matches contains any all
-not count`. Where a literal may stand, ``{field: path}`` may, also with ``plus: 45 working
+records). `possibly` is true unless the predicate is surely false, and asks nothing of the source:
+it is how a rule leaves out what a record says outright where most records leave it blank. A test is
+a literal, for equality, or operators: `eq ne in gt gte lt lte exists matches contains any all not
+count`. Where a literal may stand, ``{field: path}`` may, also with ``plus: 45 working
 days``.
 
 The logic is Kleene's. Blank: comparisons are unknown, `exists` is false, a blank list counts as
@@ -269,7 +269,7 @@ class _Place:
             folded = {_fold(get.value) for get, _ in gets if isinstance(get, _Constant)}
 
             def test(value: Any, _: Scope) -> Truth:
-                return None if value is None or value is UNKNOWN else _fold(value) in folded
+                return None if not _is_known(value) else _fold(value) in folded
 
             return test, NOTHING
         return (
@@ -288,6 +288,8 @@ class _Place:
                 return some(_equal(entry, wanted) for entry in value)
             if value is None:
                 return False if self.type.many else None
+            if not _is_known(wanted):
+                return None
             return str(wanted).casefold() in str(value).casefold()
 
         return test, need
@@ -422,8 +424,15 @@ def _never(_: Any, __: Scope) -> Truth:
     return None
 
 
+def _is_known(value: Any) -> bool:
+    """Whether there is a value, and it can be compared. Entries of lists come as they stand."""
+    return not (
+        value is None or value is UNKNOWN or value == "unknown" or isinstance(value, Unreadable)
+    )
+
+
 def _exists(value: Any) -> Truth:
-    return None if value is UNKNOWN else value is not None
+    return value is not None if value is None or _is_known(value) else None
 
 
 def _fold(value: Any) -> Any:
@@ -433,12 +442,10 @@ def _fold(value: Any) -> Any:
 
 
 def _equal(value: Any, wanted: Any) -> Truth:
-    if value is None or value is UNKNOWN or wanted is None or wanted is UNKNOWN:
+    if not _is_known(value) or not _is_known(wanted):
         return None
     if isinstance(wanted, list):
         return some(_equal(value, entry) for entry in wanted)
-    if isinstance(value, Unreadable) or value == "unknown":
-        return None
     return bool(_fold(value) == _fold(wanted))
 
 

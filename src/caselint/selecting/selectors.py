@@ -25,7 +25,6 @@ from caselint.datafile import Loc, suggest
 from caselint.selecting.clusters import Cluster, compile_cluster
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.needs import NOTHING, Field, Need, all_of, any_of
-from caselint.selecting.order import impossible_order
 from caselint.selecting.paths import SUBJECTS, Path, Shape, compile_path, fillable
 from caselint.selecting.predicates import ALWAYS, Predicate, compile_predicate
 from caselint.selecting.scope import Hit, Scope
@@ -153,10 +152,11 @@ def _shape(plain: Mapping[str, Any], loc: Loc, ctx: Compiling) -> Shape:
 
 def _kind_needs(plain: Mapping[str, Any], shape: Shape) -> list[Need]:
     types = _types(plain.get("where"))
+    items = shape.items.partition(".")[0]
     return [
-        Field(kind, shape.items or ("date" if kind in RECORD_KINDS else ""), types)
+        Field(kind, items or ("date" if kind in RECORD_KINDS else ""), types)
         if not types or "type" in _fields_of(kind)
-        else Field(kind, shape.items)
+        else Field(kind, items)
         for kind in shape.kinds
     ]
 
@@ -172,7 +172,7 @@ def _types(where: Any) -> tuple[str, ...]:
     if isinstance(asked, Mapping):
         asked = asked.get("eq", asked.get("in"))
     listed = asked if isinstance(asked, list) else [asked]
-    return tuple(type_ for type_ in listed if isinstance(type_, str) and type_[0] != "$")
+    return tuple(type_ for type_ in listed if isinstance(type_, str) and type_[:1] != "$")
 
 
 def _at(
@@ -314,7 +314,7 @@ class _Source:
         return (None, False) if uncovered else None
 
     def _doubtful(self, hit: Hit) -> bool:
-        return hit.entry is not None and impossible_order(hit.entry.record)
+        return hit.entry is not None and hit.entry.doubtful
 
     def _between(self, hits: list[Hit], scope: Scope) -> list[Hit]:
         assert self.between is not None  # noqa: S101

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from caselint.casefile import day_of
 from caselint.casefile.records import BaseRecord
+from caselint.casefile.values import day_of
 
 _SEQUENCES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "contact": (("received_at", "decided_at", "feedback_at"),),
@@ -29,14 +29,9 @@ _SEQUENCES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 """By kind, fields whose dates follow each other."""
 
 
-def impossible_order(record: BaseRecord) -> bool:
-    """Whether two dates of the record cannot both be right; nothing is concluded from it then."""
-    return bool(out_of_order(record))
-
-
 def out_of_order(record: BaseRecord) -> list[tuple[str, str]]:
-    """The pairs of fields whose dates stand in an impossible order."""
-    found = []
+    """The pairs of fields whose dates cannot both be right: nothing is concluded from them."""
+    found: list[tuple[str, str]] = []
     for sequence in _SEQUENCES.get(record.kind, ()):
         filled = [
             (name, day_of(moment))
