@@ -89,5 +89,7 @@ def _why_not(counts: Counts) -> str:
 def is_strength(
     judged: Sequence[Opportunity], counts: Counts, exposure: int, *, worded: bool
 ) -> bool:
-    """Whether nothing is unmet or unknown, and enough was met."""
-    return worded and bool(judged) and not counts.unmet + counts.unknown and counts.met >= exposure
+    """Whether nothing is unmet or unknown, and enough was met, some of it strongly."""
+    if not worded or counts.unmet + counts.unknown or counts.met < exposure:
+        return False
+    return any(one.strong for one in judged if one.state == "met")

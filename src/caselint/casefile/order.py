@@ -9,7 +9,7 @@ from typing import Final
 from caselint.casefile.records import BaseRecord
 from caselint.casefile.values import day_of
 
-_SEQUENCES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
+SEQUENCES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "contact": (("received_at", "decided_at", "feedback_at"),),
     "referral": (("received_at", "decided_at", "feedback_at"),),
     "early_help": (("started_at", "ended_at"),),
@@ -32,7 +32,7 @@ _SEQUENCES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 def out_of_order(record: BaseRecord) -> list[tuple[str, str]]:
     """The pairs of fields whose dates cannot both be right: nothing is concluded from them."""
     found: list[tuple[str, str]] = []
-    for sequence in _SEQUENCES.get(record.kind, ()):
+    for sequence in SEQUENCES.get(record.kind, ()):
         filled = [
             (name, day_of(moment))
             for name in sequence

@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from caselint.checks.check import Check
 from caselint.checks.lapses import Reasons, compile_reasons
-from caselint.checks.opportunity import Frame, Opportunity, State
+from caselint.checks.opportunity import Frame, Opportunity, State, not_held
 from caselint.datafile import Loc
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.needs import all_of, one_kind_of
@@ -46,7 +46,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
         "every",
         _Every(selector, meets, unless, excuses).measure,
         need=one_kind_of(all_of((selector.need, meets.need, unless.need)), selector.kinds),
-        soft=excuses.need,
+        soft=excuses.every_need,
         paths=(*meets.paths, *selector.paths),
         says=SAYS,
         exposure=3,
@@ -63,10 +63,11 @@ class _Every:
 
     def measure(self, view: View, frame: Frame) -> Iterator[Opportunity]:
         scope = Scope(view, None, None, frame.period, frame.part)
-        for hit in self.selector.select(scope).hits:
-            if hit.thing is None:
-                continue
-            if hit.day is not None and not frame.whole_time and not frame.period.holds(hit.day):
+        selection = self.selector.select(scope)
+        if selection.unknown:
+            yield not_held(frame)
+        for hit in selection.hits:
+            if hit.thing is None or not frame.has(hit):
                 continue
             lapsed = self.unless.hold(hit, scope.at(hit).day, view.as_at, scope.at(hit))
             if lapsed is True:
@@ -79,7 +80,7 @@ class _Every:
         day = here.day
         state: State = "met" if truth is True else "unmet"
         why = ""
-        doubtful = not hit.sure or frame.unsure or lapsed is None
+        doubtful = not hit.sure or frame.unsure or lapsed is None or not frame.end_known
         if truth is None or (doubtful and not (truth is True and hit.sure and not frame.unsure)):
             state = "unknown"
         elif truth is False:

@@ -28,18 +28,23 @@ class Frequency:
 
     The tightest term is the one whose due day comes first. A plan may be looser than the standard:
     with a record of that decision (`looser_needs`) its own frequency counts, without one the
-    standard does, and the plan version gives one query.
+    standard does, and the plan version gives one query. Where the source holds no such records,
+    the decision is left out like any other excuse.
     """
 
     fixed: tuple[Duration, ...]
     fields: tuple[Callable[[Scope], Any], ...] = ()
     looser_needs: Selector | None = None
-    need: Need = NOTHING
+
+    @property
+    def soft(self) -> Need:
+        """What only excuses: the decisions that allow a plan to be looser."""
+        return NOTHING if self.looser_needs is None else self.looser_needs.need
 
     def due(self, scope: Scope, at: date) -> tuple[date, date]:
         """The due day after a point: read strictly, and in the file's favour."""
         strict = self._due(scope, at, generous=False)
-        if self.looser_needs is None:
+        if self.looser_needs is None or self._unheard(scope):
             return strict, strict
         return strict, max(strict, self._due(scope, at, generous=True))
 
@@ -86,38 +91,42 @@ class Frequency:
 
     def _allowed(self, scope: Scope, day: date, *, generous: bool) -> bool:
         """Whether a decision that allows the plan to be looser stands by the version's end."""
-        if self.looser_needs is None or scope.period is None:
+        if self.looser_needs is None or scope.period is None or self._unheard(scope):
             return False
-        until = _reign(scope, day)[1]
+        until = _until(scope, day)
         selection = self.looser_needs.select(scope)
-        if generous and (selection.unknown or self.looser_needs.need.missing(scope.view.coverage)):
+        if generous and selection.unknown:
             return True
         return any(
-            (generous or hit.sure) and (hit.day is None or scope.period.start <= hit.day <= until)
+            (generous or hit.certain) and (hit.day is None or scope.period.start <= hit.day <= until)
             for hit in selection.hits
         )
+
+    def _unheard(self, scope: Scope) -> bool:
+        return bool(self.soft.missing(scope.view.coverage))
 
     def queries(self, scope: Scope, frame: Frame) -> Iterator[Opportunity]:
         """One query a plan version that is looser than the standard without a decision."""
         if self.looser_needs is None or not self.fixed:
             return
         clocks = scope.view.clocks
-        seen: set[Duration] = set()
+        unheard = self._unheard(scope)
         for version in frame.period.versions:
             day = version.day or frame.period.start
             standard = _tightest(list(self.fixed), day, clocks)
             own = self._own(scope, day)
-            if standard is None or not own or own[0] in seen:
+            limit = _tightest(own, day, clocks)
+            if standard is None or limit is None:
                 continue
-            seen.add(own[0])
-            looser = clocks.after(day, own[0]) > clocks.after(day, standard)
+            looser = clocks.after(day, limit) > clocks.after(day, standard)
             if looser and not self._allowed(scope, day, generous=True):
-                yield _looser(version, day, frame, own[0], standard)
+                yield _looser(version, day, frame, limit, standard, unheard=unheard)
 
 
 def _looser(
-    version: Entry, day: date, frame: Frame, own: Duration, standard: Duration
+    version: Entry, day: date, frame: Frame, own: Duration, standard: Duration, *, unheard: bool
 ) -> Opportunity:
+    decision = "could be looked for" if unheard else "was found in the records supplied"
     record = version.record
     hit = Hit(record, version, version.kind, version.moment, True, record.record_id)
     return Opportunity(
@@ -132,23 +141,16 @@ def _looser(
         duty=(hit,),
         values={"gap": own, "standard": standard},
         why=f"the plan sets {own}, looser than the standard of {standard}, and no decision on "
-        "that was found in the records supplied",
+        f"that {decision}",
     )
 
 
-def _reign(scope: Scope, day: date) -> tuple[date, date]:
-    """The days on which the plan version in force on `day` is in force."""
+def _until(scope: Scope, day: date) -> date:
+    """The last day on which the plan version in force on `day` is in force."""
     assert scope.period is not None  # noqa: S101
-    start, end = scope.period.start, scope.period.last_day(scope.view.as_at)
-    for version in scope.period.versions:
-        if version.day is None:
-            continue
-        if version.day <= day:
-            start = version.day
-        else:
-            end = min(end, version.day - timedelta(days=1))
-            break
-    return start, end
+    later = [each.day for each in scope.period.versions if each.day is not None and each.day > day]
+    end = scope.period.last_day(scope.view.as_at)
+    return min([end, *(day - timedelta(days=1) for day in later)])
 
 
 def _tightest(terms: list[Duration], day: date, clocks: Clocks) -> Duration | None:
@@ -176,6 +178,9 @@ def compile_frequency(data: Any, loc: Loc, ctx: Compiling) -> Frequency:
             fields.append(compile_path(inner.get("field"), (*at, "field"), ctx, None, None).read)
         else:
             fixed.append(ctx.duration(term, at) or _SOME)
+    if not fixed:
+        ctx.fault((*loc, "tightest_of"), "one term must be a duration that always holds")
+        fixed.append(_SOME)
     looser = None
     if "looser_needs" in plain:
         looser = compile_selector(plain["looser_needs"], (*loc, "looser_needs"), ctx)

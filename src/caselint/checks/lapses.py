@@ -49,14 +49,19 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Several reasons, of which one is enough."""
+    """Several reasons, of which one is enough. `need`: of any of them."""
 
     reasons: tuple[Reason, ...] = ()
     need: Need = NOTHING
+    every_need: Need = NOTHING
 
     def hold(self, hit: Hit, start: date, end: date, scope: Scope) -> bool | None:
-        """Whether one of them holds between two days."""
-        return some(reason.truth(hit, start, end, scope) for reason in self.reasons)
+        """Whether one of them holds between two days; unknown what the source cannot express."""
+        coverage = scope.view.coverage
+        return some(
+            None if reason.need.missing(coverage) else reason.truth(hit, start, end, scope)
+            for reason in self.reasons
+        )
 
     def find(self, hit: Hit, start: date, end: date, scope: Scope) -> tuple[State, str] | None:
         """The state of a breach that a reason touches: excused, or unknown when it may be one.
@@ -80,7 +85,8 @@ def compile_reasons(data: Any, loc: Loc, ctx: Compiling, shape: Shape) -> Reason
         _reason(entry, (*loc, number) if isinstance(data, list) else loc, ctx, shape)
         for number, entry in enumerate(listed)
     )
-    return Reasons(reasons, any_of(reason.need for reason in reasons))
+    needs = [reason.need for reason in reasons]
+    return Reasons(reasons, any_of(needs), all_of(needs))
 
 
 def _reason(data: Any, loc: Loc, ctx: Compiling, shape: Shape) -> Reason:

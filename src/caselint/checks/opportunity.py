@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from caselint.casefile import Period
-from caselint.selecting.scope import Hit
+from caselint.selecting.scope import Hit, View
+
+_TRIED: Final = ("successful", "child_seen", "attended", "accepted", "quorate")
+"""Flags of which `no` says that what was to happen was tried."""
 
 State = Literal["met", "unmet", "excused", "unknown", "pending"]
 
@@ -21,7 +24,8 @@ class Opportunity:
     check that has none); `answered` the day on which it was met; `until` the day on which a breach
     ended, None while it runs. `duty` is what makes the occasion, `points` the records that qualify,
     `related` what else a reader wants to see. `values` fill the wording. `group`: findings are one
-    a group, where a check says one a parent record.
+    a group, where a check says one a parent record. A strength needs one met that is `strong`.
+    `note` is a sentence that a reader of the finding needs besides its wording.
     """
 
     state: State
@@ -39,6 +43,8 @@ class Opportunity:
     values: Mapping[str, Any] = field(default_factory=dict)
     group: str = ""
     why: str = ""
+    strong: bool = True
+    note: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -60,9 +66,43 @@ class Frame:
         return f"{self.period.period_id}|{self.label}" if self.label else self.period.period_id
 
 
-def opener(period: Period) -> tuple[Hit, ...]:
-    """The record that opened a period, as a hit to be cited."""
+    def has(self, hit: Hit) -> bool:
+        """Whether a hit belongs here: by its day or, where that cannot be read, its record's."""
+        day = hit.day
+        if day is None and hit.entry is not None:
+            day = hit.entry.day
+        return self.whole_time or day is None or self.period.holds(day)
+
+    @property
+    def end_known(self) -> bool:
+        """Whether what lies in the period is known to its end."""
+        return self.whole_time or self.period.end_known
+
+
+def opener(period: Period, day: date | None = None) -> tuple[Hit, ...]:
+    """The record that opened a period, as a hit to be cited; of joined ones, the last by `day`."""
+    begun = [
+        entry for entry in period.openers if day is None or entry.day is None or entry.day <= day
+    ]
+    chosen = (begun or period.openers)[-1:] if day is not None else period.openers[:1]
     return tuple(
-        Hit(entry.record, entry, entry.kind, period.start, True, entry.record.record_id)
-        for entry in period.openers[:1]
+        Hit(entry.record, entry, entry.kind, entry.moment, True, entry.record.record_id)
+        for entry in chosen
     )
+
+
+def not_held(frame: Frame) -> Opportunity:
+    """The source does not hold the records in question: whether there is an occasion is unknown."""
+    why = "the source does not hold the records in question"
+    return Opportunity("unknown", f"{frame.key}|not held", part=frame.label, why=why)
+
+
+def attempts(view: View, kinds: Iterable[str], start: date, end: date) -> list[Hit]:
+    """Records of these kinds between two days which say that it was tried and did not happen."""
+    return [
+        Hit(entry.record, entry, entry.kind, entry.moment, False, entry.record.record_id)
+        for entry in view.timeline.of(kinds)
+        if entry.day is not None
+        and start <= entry.day <= end
+        and any(getattr(entry.record, field, None) == "no" for field in _TRIED)
+    ]

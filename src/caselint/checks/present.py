@@ -5,10 +5,12 @@
     check:
       present: {kind: communication, during: {between: {kind: core_group}}}
       at_least: 1                      # or at_most: 2
+      strength_needs: {kind: communication, where: {direction: in}}
       per: agency                      # measured for each apart
 
 An opportunity is each period (with `during: {between: …}`, each interval between two of those), or
-part of one. At-most checks give no strength unless one is worded.
+part of one. At-most checks give no strength unless one is worded; with `strength_needs`, a strength
+also needs one of these records in some opportunity that is met.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from caselint.selecting.compiling import Compiling
 from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.selectors import Selection, Selector, compile_selector
 
-KEYS: Final = ("present", "at_least", "at_most")
+KEYS: Final = ("present", "at_least", "at_most", "strength_needs")
 SAYS: Final = frozenset({"start", "end", "found", "wanted", "standard"})
 
 
@@ -37,9 +39,11 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
         ctx.fault(loc, "expected either `at_least` or `at_most`")
     at_most = ctx.number(data["at_most"], (*loc, "at_most")) if "at_most" in data else None
     at_least = ctx.number(data.get("at_least", 1), (*loc, "at_least"))
+    needs = data.get("strength_needs")
+    strong = None if needs is None else compile_selector(needs, (*loc, "strength_needs"), ctx)
     return Check(
         "present",
-        _Present(selector, at_least, at_most).measure,
+        _Present(selector, at_least, at_most, strong).measure,
         need=selector.need,
         paths=selector.paths,
         says=SAYS,
@@ -55,6 +59,7 @@ class _Present:
     selector: Selector
     at_least: int
     at_most: int | None
+    strong: Selector | None
 
     def measure(self, view: View, frame: Frame) -> Iterator[Opportunity]:
         period = frame.period
@@ -107,12 +112,19 @@ class _Present:
             duty=ends or opener(frame.period),
             points=tuple(each for hit in sure for each in (*hit.members, hit)),
             related=tuple(unsure),
+            strong=self._is_strong(start, end, scope),
             values={
                 "found": len(sure),
                 "wanted": self.at_least if self.at_most is None else self.at_most,
                 "standard": self.at_least if self.at_most is None else self.at_most,
             },
         )
+
+    def _is_strong(self, start: date, end: date, scope: Scope) -> bool:
+        if self.strong is None:
+            return True
+        hits = self.strong.select(scope).sure
+        return any(hit.day is not None and start <= hit.day <= end for hit in hits)
 
     def _state(self, sure: list[Hit], possible: int, end: date) -> tuple[State, date]:
         if self.at_most is None:

@@ -31,11 +31,10 @@ from typing import Any, Final
 from caselint.casefile import day_of
 from caselint.checks.check import Check
 from caselint.checks.frequency import Frequency, compile_frequency
-from caselint.checks.opportunity import Frame, Opportunity, State, opener
+from caselint.checks.opportunity import Frame, Opportunity, State, not_held, opener
 from caselint.datafile import Loc
 from caselint.selecting.clocks import length
 from caselint.selecting.compiling import Compiling
-from caselint.selecting.needs import all_of
 from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.selectors import Selector, compile_selector
 
@@ -55,7 +54,8 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
     return Check(
         "recurs",
         measure,
-        need=all_of((selector.need, frequency.need)),
+        need=selector.need,
+        soft=frequency.soft,
         paths=selector.paths,
         says=SAYS,
         exposure=3,
@@ -89,6 +89,8 @@ class _Recurs:
             if opens is not None and at < opens and (not sure or opens < _day_of(sure[0])):
                 at, breaches_only = opens, True
             elif not sure:
+                if possible or hits.unknown:
+                    yield not_held(frame)
                 return
             else:
                 previous, sure = sure[0], sure[1:]
@@ -215,7 +217,7 @@ class _Stretch:
             end=end,
             due=day_of(due),
             part=frame.label,
-            duty=opener(frame.period),
+            duty=opener(frame.period, start),
             points=tuple(hit for hit in (previous, point) if hit is not None),
             related=tuple(related),
             values={

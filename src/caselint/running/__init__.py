@@ -12,9 +12,10 @@ from pathlib import Path
 
 from caselint.casefile import CaseFile, SetAside
 from caselint.config import Configuration
+from caselint.errors import AsAtError
 from caselint.findings import Run
 from caselint.linter import Checked, Linter
-from caselint.sources import Supplied, read
+from caselint.sources import read
 
 Given = str | Path | CaseFile | Iterable[str | Path | CaseFile]
 
@@ -31,8 +32,8 @@ def lint(
     """Check a path, a `CaseFile`, or an iterable of either, and give the run.
 
     Raises `ConfigurationError` or `DataFileError` when there is nothing to check with, and
-    `AsAtError` when a file does not say on which day it is to be judged. What cannot be read is set
-    aside in `Run.tally.set_aside` and never raised.
+    `AsAtError` when the first file does not say on which day it is to be judged. What cannot be
+    read is set aside in `Run.tally.set_aside` and never raised.
     """
     linter = linter or Linter(config, look_back=look_back)
     return collect(linter, check_all(linter, _listed(given), as_at=as_at, source=source), as_at)
@@ -48,13 +49,21 @@ def check_paths(
     """Read and check what stands at paths, one case file at a time.
 
     Yields a `Checked` a case file, in order of arrival, and a `SetAside` for whatever could not be
-    read at all; what was set aside within a file is in its `Checked`.
+    read at all; what was set aside within a file is in its `Checked`. Raises `AsAtError` when the
+    first case file does not say on which day it is to be judged; a later one is set aside.
     """
+    checked = False
     for item in read(paths, source=source):
         if isinstance(item, SetAside):
             yield item
-        else:
-            yield _check(linter, item, as_at)
+            continue
+        try:
+            yield linter.check_one(item.case_file, as_at, item.place)
+        except AsAtError as error:
+            if not checked:
+                raise
+            yield SetAside(item.place, error.message, item.case_file.case_id)
+        checked = True
 
 
 def check_all(
@@ -83,10 +92,6 @@ def collect(
         else:
             run.add(item.case, item.results, item.set_aside)
     return run
-
-
-def _check(linter: Linter, item: Supplied, as_at: date | str | None) -> Checked:
-    return linter.check_one(item.case_file, as_at, item.place)
 
 
 def _listed(given: Given) -> Iterable[str | Path | CaseFile]:

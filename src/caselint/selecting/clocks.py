@@ -59,6 +59,17 @@ class Clocks:
             return True
         return False if answered_earliest - latest > limit else None
 
+    def ahead(self, answer: date, trigger: date, duration: Duration) -> bool | None:
+        """Whether the answer came at least so long before; None where times leave it open."""
+        if duration.unit != "hours":
+            return day_of(answer) <= self.before(trigger, duration)
+        earliest, latest = _span(trigger)
+        answered_earliest, answered_latest = _span(answer)
+        limit = timedelta(hours=duration.number)
+        if earliest - answered_latest >= limit:
+            return True
+        return False if latest - answered_earliest < limit else None
+
     def is_working(self, day: date) -> bool:
         """Whether the day is a working day."""
         if day.weekday() >= 5:

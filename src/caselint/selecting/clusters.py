@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import groupby
 from typing import Any, Final
 
+from caselint.casefile import Unreadable
+from caselint.casefile.timeline import order_of
 from caselint.datafile import Loc
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.durations import Duration
@@ -35,47 +39,82 @@ class Cluster:
     def gather(self, hits: Sequence[Hit], candidates: Sequence[Hit], scope: Scope) -> list[Hit]:
         """The clusters among `hits`; `candidates` also has the records that did not qualify."""
         candidates = [hit for hit in candidates if self.among.test(scope.at(hit)) is not False]
-        sure = self._gather([hit for hit in hits if hit.sure], candidates, scope)
-        if all(hit.sure for hit in hits):
-            return sure
-        reached = {hit.key for hit in sure}
         dated = [hit for hit in hits if hit.moment is not None]
-        possible = self._gather(dated, candidates, scope)
+        sure = self._gather([hit for hit in dated if hit.sure], candidates, scope, sure=True)
+        reached = {hit.key for hit in sure}
+        possible = self._gather(dated, candidates, scope, sure=False)
         return [*sure, *(replace(hit, sure=False) for hit in possible if hit.key not in reached)]
 
-    def _gather(self, hits: Sequence[Hit], candidates: Sequence[Hit], scope: Scope) -> list[Hit]:
+    def _gather(
+        self, hits: Sequence[Hit], candidates: Sequence[Hit], scope: Scope, *, sure: bool
+    ) -> list[Hit]:
+        """The clusters that there surely are, or that there may be."""
         chosen = {id(hit) for hit in hits}
+        if not self.in_a_row:
+            candidates = hits
+        elif sure and any(hit.moment is None for hit in candidates):
+            # What has no readable date may stand anywhere in a row.
+            return []
         found: list[Hit] = []
         open_hits: list[Hit] = []
         done = False
-        for hit in candidates if self.in_a_row else hits:
-            if id(hit) not in chosen:
+        for together in _moments(candidates):
+            ours = [hit for hit in together if id(hit) in chosen]
+            broken = len(ours) < len(together)
+            if broken and sure:
                 open_hits, done = [], False
                 continue
-            if hit.moment is None or done:
-                continue
-            open_hits = [*self._near(open_hits, hit, scope), hit]
-            if self._size(open_hits, scope) >= self.at_least:
-                found.append(replace(hit, members=tuple(open_hits)))
-                open_hits, done = [], self.in_a_row
+            for hit in ours:
+                if done:
+                    break
+                open_hits = [*self._near(open_hits, hit, scope, sure=sure), hit]
+                if self._size(open_hits, scope, sure=sure) >= self.at_least:
+                    found.append(replace(hit, members=tuple(open_hits)))
+                    open_hits, done = [], self.in_a_row
+            if broken:
+                # Which came first cannot be told: the row may begin again with what is here.
+                open_hits, done = ours, False
         return found
 
-    def _near(self, hits: list[Hit], last: Hit, scope: Scope) -> list[Hit]:
+    def _near(self, hits: list[Hit], last: Hit, scope: Scope, *, sure: bool) -> list[Hit]:
         if self.within is None or last.moment is None:
             return hits
         clocks = scope.view.clocks
-        return [
-            hit
+        truths = (
+            (hit, hit.moment is not None and clocks.within(hit.moment, last.moment, self.within))
             for hit in hits
-            if hit.moment is not None
-            and clocks.within(hit.moment, last.moment, self.within) is not False
-        ]
+        )
+        return [hit for hit, truth in truths if truth or (truth is None and not sure)]
 
-    def _size(self, hits: list[Hit], scope: Scope) -> int:
+    def _size(self, hits: list[Hit], scope: Scope, *, sure: bool) -> int:
         if self.distinct is None:
             return len(hits)
-        values = {str(self.distinct.read(scope.at(hit))).casefold() for hit in hits}
-        return len(values - {str(UNKNOWN).casefold(), "none"})
+        values: set[Any] = set()
+        unknown = 0
+        for hit in hits:
+            value = self.distinct.read(scope.at(hit))
+            for one in value if isinstance(value, list) else [value]:
+                if one is None or one is UNKNOWN or isinstance(one, Unreadable):
+                    unknown += 1
+                else:
+                    values.add(str(one).casefold())
+        return len(values) + (0 if sure else unknown)
+
+
+def _moments(hits: Sequence[Hit]) -> Iterator[list[Hit]]:
+    """Dated hits, those together of which it cannot be told which came first."""
+    dated = sorted((hit for hit in hits if hit.moment is not None), key=_order)
+    for _, day in groupby(dated, key=lambda hit: hit.day):
+        on_day = list(day)
+        if all(isinstance(hit.moment, datetime) for hit in on_day):
+            for _, at_once in groupby(on_day, key=_order):
+                yield list(at_once)
+        else:
+            yield on_day
+
+
+def _order(hit: Hit) -> tuple[date, float]:
+    return order_of(hit.moment)
 
 
 def compile_cluster(data: Any, loc: Loc, ctx: Compiling, shape: Shape, depth: int = 0) -> Cluster:

@@ -15,11 +15,11 @@ from caselint.casefile import Entry, Thread, Unreadable, day_of, periods_named
 from caselint.casefile.parts import Action, Part
 from caselint.casefile.periods import PLAN_TYPES
 from caselint.casefile.plans import plan_of
-from caselint.casefile.records import Section47
+from caselint.casefile.records import Plan, Section47
 from caselint.casefile.threads import thread_of
+from caselint.selecting.date_order import dates_in_order, linked
 from caselint.selecting.durations import Duration
 from caselint.selecting.needs import Field, Need
-from caselint.selecting.order import dates_in_order
 from caselint.selecting.scope import Scope, View
 from caselint.selecting.unknown import UNKNOWN
 
@@ -185,7 +185,7 @@ def unreadable_fields(part: Part) -> list[str]:
 
 
 def _out_of_order(scope: Scope) -> Any:
-    """The dates of a record that stand in an impossible order, in words (`order.dates_in_order`).
+    """The dates of a record that stand in an impossible order, in words (`dates_in_order`).
 
     Blank where no two dates can be compared; unknown where one cannot be read and the others are in
     order.
@@ -209,12 +209,10 @@ def _linked_plans(scope: Scope) -> Any:
     if entry is None:
         return UNKNOWN
     timeline = scope.view.timeline
-    links = entry.record.links or ()
-    others = [timeline.by_id[link] for link in links if link in timeline.by_id]
-    others += timeline.linked_from.get(entry.record.record_id, [])
-    types = [getattr(other.record, "type", None) for other in others if other.kind == "plan"]
-    types += [UNKNOWN for link in links if link not in timeline.by_id]
-    return list(dict.fromkeys(types))
+    plans = [other.record for other in linked(timeline, entry) if other.kind == "plan"]
+    types = [plan.type for plan in plans if isinstance(plan, Plan)]
+    astray = any(link not in timeline.by_id for link in entry.record.links or ())
+    return [*dict.fromkeys(types), *([UNKNOWN] if astray else [])]
 
 
 def _age(scope: Scope) -> Any:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
-from caselint.casefile import day_of
+from caselint.casefile import Unreadable, day_of
 from caselint.datafile import Loc
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.durations import Duration
 from caselint.selecting.needs import NOTHING, Need, all_of, one_kind_of
-from caselint.selecting.paths import Path, Shape, compile_path
+from caselint.selecting.paths import SUBJECTS, Path, Shape, compile_path
 from caselint.selecting.predicates import Predicate, Truth
 from caselint.selecting.scope import Hit, Scope
 from caselint.selecting.selectors import Selection, Selector, compile_selector
@@ -34,11 +34,28 @@ class Window:
         if other is None:
             return None
         clocks = scope.view.clocks
-        if day_of(other) < day_of(moment):
+        if _earlier(other, moment):
             return self.before is not None and clocks.within(other, moment, self.before)
-        if day_of(other) == day_of(moment):
-            return True
-        return self.after is not None and clocks.within(moment, other, self.after)
+        if _earlier(moment, other):
+            return self.after is not None and clocks.within(moment, other, self.after)
+        return True
+
+    def reach(self, moment: date, scope: Scope) -> tuple[date | None, date]:
+        """The first and last day that the window reaches to; None: as far as the file goes."""
+        as_at = scope.view.as_at
+        if not self.bounded:
+            return None, as_at
+        clocks = scope.view.clocks
+        first = moment if self.before is None else clocks.before(moment, self.before)
+        last = moment if self.after is None else clocks.after(moment, self.after)
+        return day_of(first), min(day_of(last), as_at)
+
+
+def _earlier(one: date, other: date) -> bool:
+    """Whether one came first: by day, and on one day by the times where both have one."""
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one < other
+    return day_of(one) < day_of(other)
 
 
 def compile_window(data: Any, loc: Loc, ctx: Compiling) -> Window:
@@ -87,8 +104,11 @@ def _same(left: Any, right: Any) -> Truth:
 
 
 def _fold(value: Any) -> Any:
+    """A value as it is compared; None for what is not known, in a list too."""
     if isinstance(value, str):
-        return value.casefold()
+        return None if value == "unknown" else value.casefold()
+    if value is UNKNOWN or isinstance(value, Unreadable):
+        return None
     return day_of(value) if isinstance(value, date) else value
 
 
@@ -156,7 +176,7 @@ class _Related:
             truth = self._qualifies(hit, here, scope)
             sure += truth is True
             possible += truth is not False
-        if selection.unknown or self.selector.need.missing(scope.view.coverage):
+        if selection.unknown or self._may_be_hidden(scope):
             possible = max(possible, 1_000_000)
         if self.at_most is not None:
             if possible <= self.at_most:
@@ -179,14 +199,43 @@ class _Related:
         )
 
     def _qualifies(self, hit: Hit, here: Hit | None, scope: Scope) -> Truth:
-        if here is None:
-            return True if hit.sure else None
-        if hit.entry is not None and hit.entry is here.entry and hit.thing is here.thing:
+        itself = here is not None and hit.entry is here.entry and hit.thing is here.thing
+        if itself and hit.entry is not None:
             return False
         near: Truth = True
         if self.window.bounded:
-            near = (
-                None if here.moment is None else self.window.holds(here.moment, hit.moment, scope)
-            )
-        truth = every((near, self.same.holds(here, hit, scope)))
+            moment = _seen_from(here, scope)
+            near = None if moment is None else self.window.holds(moment, hit.moment, scope)
+        same = True if here is None else self.same.holds(here, hit, scope)
+        truth = every((near, same))
         return truth if hit.sure or truth is False else None
+
+    def _may_be_hidden(self, scope: Scope) -> bool:
+        """Whether the source may have left out some of what would count: a kind, a time."""
+        coverage = scope.view.coverage
+        if coverage.full and coverage.until is None:
+            return False
+        if self.selector.need.missing(coverage):
+            return True
+        moment = _seen_from(scope.hit, scope)
+        if moment is None:
+            return False
+        opens, closes = self.window.reach(moment, scope)
+        for kind in self.selector.kinds:
+            first, last = coverage.window(kind)
+            if (first is not None and (opens is None or opens < first)) or (
+                last is not None and closes > last
+            ):
+                return True
+            if coverage.last_only(kind):
+                days = [entry.day for entry in scope.view.timeline.of((kind,))]
+                if any(day is None or opens is None or opens < day for day in days):
+                    return True
+        return False
+
+
+def _seen_from(here: Hit | None, scope: Scope) -> date | None:
+    """When the thing at hand happened; what has no day of its own is seen from the as-at date."""
+    if here is None or here.kind in SUBJECTS:
+        return scope.view.as_at
+    return here.moment

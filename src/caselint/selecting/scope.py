@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from caselint.casefile import Entry, Period, Timeline, day_of
 from caselint.casefile.coverage import Coverage
@@ -36,9 +36,17 @@ class Hit:
         return None if self.moment is None else day_of(self.moment)
 
     @property
+    def certain(self) -> bool:
+        """Whether it surely qualifies, on a day that is known (people and agencies have none)."""
+        return self.sure and (self.moment is not None or self.kind in _UNDATED)
+
+    @property
     def record(self) -> BaseRecord | None:
         """The record that the hit is, or stands in."""
         return None if self.entry is None else self.entry.record
+
+
+_UNDATED: Final = ("person", "agency", "child")
 
 
 @dataclass(slots=True, eq=False)

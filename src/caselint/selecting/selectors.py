@@ -18,7 +18,7 @@ from datetime import date
 from typing import Any, Final
 
 from caselint.casefile import RECORD_KINDS, Entry, Unreadable, day_of
-from caselint.casefile.agencies import agency_named
+from caselint.casefile.agencies import AGENCIES, agency_named, is_listed
 from caselint.casefile.parts import Part
 from caselint.casefile.timeline import order_of
 from caselint.datafile import Loc, suggest
@@ -44,6 +44,8 @@ KEYS: Final = (
     "during",
     "records_of",
 )
+_DOUBTS: Final = ("unreadable", "out_of_order")
+"""A selector that asks for these takes records that otherwise nothing is concluded from."""
 _KEY_FIELDS: Final = ("action_id", "goal_id", "person_id", "agency", "name", "role", "text")
 
 
@@ -70,6 +72,7 @@ class Selector:
     paths: tuple[Path, ...] = ()
     between: Selector | None = None
     kinds: tuple[str, ...] = field(default=())
+    dated_by: tuple[Path, ...] = ()
 
 
 def compile_selector(
@@ -98,7 +101,9 @@ def compile_selector(
     if "cluster" in plain:
         cluster = compile_cluster(plain["cluster"], (*loc, "cluster"), ctx, shape, depth)
     between, span = _during(plain.get("during"), (*loc, "during"), ctx, trigger, depth)
-    source = _Source(shape, where, at, take, cluster, span, between, plain.get("records_of"))
+    as_they_are = any(path.text in _DOUBTS for path in where.paths)
+    owner = _owner(plain.get("records_of"), (*loc, "records_of"), ctx)
+    source = _Source(shape, where, at, take, cluster, span, between, owner, as_they_are)
     needs = [*_kind_needs(plain, shape), where.need, any_of(path.need for path in at)]
     if between is not None:
         needs.append(between.need)
@@ -107,8 +112,17 @@ def compile_selector(
         if cluster.distinct is not None:
             needs.append(cluster.distinct.need)
     return Selector(
-        source.select, shape, all_of(needs), where.paths, between, kinds=_record_kinds(shape)
+        source.select, shape, all_of(needs), where.paths, between, _record_kinds(shape), at
     )
+
+
+def _owner(data: Any, loc: Loc, ctx: Compiling) -> str | None:
+    """The agency whose own records are asked for: its name, or ``$part``."""
+    owner = ctx.value(data, loc)
+    if owner is not None and owner != "$part" and not is_listed(agency_named(str(owner))):
+        hint = suggest(str(owner), AGENCIES)
+        ctx.fault(loc, f'"{owner}" is no agency that caselint lists', hint)
+    return None if owner is None else str(owner)
 
 
 def _record_kinds(shape: Shape) -> tuple[str, ...]:
@@ -254,13 +268,10 @@ class _Source:
     span: Span | None
     between: Selector | None
     records_of: Any
+    as_they_are: bool
 
     def select(self, scope: Scope) -> Selection:
-        owner = scope.part if self.records_of == "$part" else self.records_of
-        if owner is not None and agency_named(str(owner)) not in scope.view.records_from:
-            return Selection([], unknown=True)
-        rows: list[tuple[Hit, bool]] = []
-        unknown = False
+        rows: list[tuple[Hit, bool]] = [(stone, True) for stone in self._tombstones(scope)]
         for hit in self._candidates(scope):
             truth = self.where.test(scope.at(hit))
             if truth is False:
@@ -270,19 +281,29 @@ class _Source:
             if dated is None:
                 continue
             hit.moment, readable = dated
+            if self.as_they_are:
+                hit.sure = truth is True
+                rows.append((hit, True))
+                continue
             hit.sure = truth is True and readable and not self._doubtful(hit)
             if hit.moment is not None and self._doubtful(hit):
                 hit.moment = None
             rows.append((hit, True))
-        hits = [hit for hit, chosen in rows if chosen]
+        hits = in_order(hit for hit, chosen in rows if chosen)
         if self.span is not None:
             hits = self.span.keep(hits, scope)
         if self.between is not None:
             hits = self._between(hits, scope)
         if self.cluster is not None:
-            hits = self.cluster.gather(in_order(hits), [hit for hit, _ in rows], scope)
-        hits = in_order([*hits, *self._tombstones(scope)])
-        return Selection(_take(hits, self.take), unknown)
+            hits = in_order(self.cluster.gather(hits, in_order(hit for hit, _ in rows), scope))
+        return Selection(_take(hits, self.take), unknown=not self._is_held(scope))
+
+    def _is_held(self, scope: Scope) -> bool:
+        """Whether the source holds the records of the agency whose own records are asked for."""
+        if self.records_of is None:
+            return True
+        owner = scope.part if self.records_of == "$part" else self.records_of
+        return owner is not None and agency_named(str(owner)) in scope.view.records_from
 
     def _candidates(self, scope: Scope) -> Iterator[Hit]:
         timeline = scope.view.timeline
@@ -325,6 +346,8 @@ class _Source:
         return [hit for hit in hits if hit.day is None or day_of(first) <= hit.day <= day_of(last)]
 
     def _tombstones(self, scope: Scope) -> list[Hit]:
+        if not scope.view.timeline.tombstones or self.shape.kinds[0] in SUBJECTS:
+            return []
         stones = scope.view.timeline.tombstones_of(self.shape.kinds)
         return [
             Hit(None, None, stone.kind or "", stone.moment, False, stone.record_id or "set-aside")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from caselint.casefile import Coverage, Period, Timeline, periods_named
@@ -30,21 +31,31 @@ class Span:
         return PeriodSet(joined, any(found.unknown for found in sets))
 
     def keep(self, hits: Iterable[Hit], scope: Scope) -> list[Hit]:
-        """The hits that lie in the span; those without a day may."""
+        """The hits that lie in the span; those that only may, for want of a day, are not sure."""
         if self.the_period:
-            periods = [scope.period] if scope.period is not None else []
+            found = PeriodSet([] if scope.period is None else [scope.period])
         else:
-            periods = self.periods(scope.view.timeline).periods
-        return [
-            hit
-            for hit in hits
-            if hit.day is None or any(period.holds(hit.day) for period in periods)
-        ]
+            found = self.periods(scope.view.timeline)
+        kept = []
+        for hit in hits:
+            truth = None if hit.day is None else _held(found, hit.day)
+            if truth is not False:
+                hit.sure = hit.sure and truth is True
+                kept.append(hit)
+        return kept
 
     @property
     def need(self) -> Need:
         """What a source must cover for these periods to be known: any one of them is enough."""
         return any_of(need for name, types in self.names for need in _needs(name, types))
+
+
+def _held(found: PeriodSet, day: date) -> bool | None:
+    """Whether a day lies in one of the periods; None where an end or an opening is not known."""
+    begun = [period for period in found.periods if period.start <= day]
+    if any(period.end_known and period.holds(day) for period in begun):
+        return True
+    return None if found.unknown or not all(period.end_known for period in begun) else False
 
 
 def _needs(name: str, types: tuple[str, ...]) -> list[Need]:

@@ -18,9 +18,7 @@ def serving(rulebook: Rulebook) -> dict[str, list[Rule]]:
 def why_none(finding: AuditFinding) -> str:
     """Why no rule serves a finding."""
     if finding.testable == "no":
-        return finding.why_not
+        return f"no case file can show it. {finding.why_not}".rstrip(".")
     if finding.testable in ("text", "both"):
         return "it needs the reading of text, which this version does not have"
-    if finding.why_not:
-        return f"no rule is written yet; {finding.why_not[:1].lower()}{finding.why_not[1:]}"
     return "no rule is written yet"

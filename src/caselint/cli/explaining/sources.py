@@ -42,7 +42,7 @@ def explain_audit_finding(finding: AuditFinding, rulebook: Rulebook, page: Page)
         _rule(rule, page)
     if not rules:
         reason = "no case file can show it" if finding.testable == "no" else why_none(finding)
-        page.put(f"None: {reason.rstrip('.')}.", indent=2)
+        page.put(f"None: {reason}.", indent=2)
 
 
 def explain_standard(name: str, rulebook: Rulebook, page: Page) -> None:

@@ -1,0 +1,21 @@
+"""What the documentation takes from the code: one module a page or a kind of page.
+
+A page marks what is made for it: ``<!-- made: kinds -->`` to ``<!-- end -->`` is filled by the block
+of that name in `BLOCKS`, and ``<!-- made: run COMMAND -->`` by what the command says (`sessions`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from made import casefile, cited, language, ruleshape, settings, supplied
+
+BLOCKS: Final[Mapping[str, Callable[[], str]]] = {
+    **casefile.BLOCKS,
+    **supplied.BLOCKS,
+    **ruleshape.BLOCKS,
+    **language.BLOCKS,
+    **settings.BLOCKS,
+    **cited.BLOCKS,
+}
