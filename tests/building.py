@@ -9,20 +9,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from caselint.casefile import CaseFile, assemble
+from caselint.casefile import CaseFile, Coverage, Timeline, assemble
 from caselint.config import Configuration, settings_of
 from caselint.datafile import read_text
 from caselint.findings import Finding, Result
 from caselint.linter import Linter
 from caselint.rulebook import Pack, Rule, Rulebook, RuleFile, compile_rule, in_force
 from caselint.rulebook.rulefile import rule_of
+from caselint.selecting.clocks import BankHolidays, Clocks
+from caselint.selecting.compiling import Compiling
+from caselint.selecting.paths import Shape
+from caselint.selecting.predicates import compile_predicate
+from caselint.selecting.scope import Hit, Scope, View
+from caselint.selecting.selectors import Selection, compile_selector
 
 AS_AT = "2026-06-30"
 CP = "{while: {plan_open: child_protection}}"
 WORDING = {
-    "concern": "{start} to {end}",
+    "concern": "From {start}.",
     "strength": "{met} of {opportunities}",
     "query": "{start}: {why}",
 }
@@ -162,3 +169,41 @@ def counted(result: Result) -> dict[str, int]:
     """The counts of a result, those above nought."""
     names = ("met", "unmet", "excused", "unknown", "pending")
     return {name: number for name in names if (number := getattr(result.counts, name))}
+
+
+def a_view(
+    *records: Mapping[str, Any],
+    as_at: str = AS_AT,
+    covers: Mapping[str, Any] | None = None,
+    bank_holidays: BankHolidays = "free",
+    **case: Any,
+) -> View:
+    """A case file as selectors and predicates see it."""
+    case_file = a_case(*records, covers=covers, **case)
+    coverage = Coverage(case_file.source.covers)
+    timeline = Timeline(case_file, date.fromisoformat(as_at), coverage)
+    return View(timeline, coverage, Clocks(bank_holidays), {}, case_file.covered_agencies)
+
+
+def ask(predicate: str, asked: Mapping[str, Any], *others: Mapping[str, Any], **more: Any) -> Any:
+    """Whether a predicate holds of a record: true, false or None for unknown."""
+    view = a_view(asked, *others, **more)
+    entry = view.timeline.by_id[asked["record_id"]]
+    ctx = Compiling()
+    compiled = compile_predicate(yaml(predicate), (), ctx, Shape((entry.kind,)), None)
+    assert not ctx.faults, ctx.faults
+    hit = Hit(entry.record, entry, entry.kind, entry.moment, True, entry.record.record_id)
+    return compiled.test(Scope(view, hit))
+
+
+def select(selector: str, *records: Mapping[str, Any], **more: Any) -> Selection:
+    """What a selector selects from a case file."""
+    ctx = Compiling()
+    compiled = compile_selector(yaml(selector), (), ctx)
+    assert not ctx.faults, ctx.faults
+    return compiled.select(Scope(a_view(*records, **more)))
+
+
+def days(selection: Selection) -> list[str]:
+    """The days of what was selected; what is not sure has a question mark."""
+    return [f"{hit.day}{'' if hit.certain else '?'}" for hit in selection.hits]

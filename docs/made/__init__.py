@@ -1,7 +1,8 @@
 """What the documentation takes from the code: one module a page or a kind of page.
 
-A page marks what is made for it: ``<!-- made: kinds -->`` to ``<!-- end -->`` is filled by the block
-of that name in `BLOCKS`, and ``<!-- made: run COMMAND -->`` by what the command says (`sessions`).
+A page marks what is made for it: ``<!-- made: kinds -->`` to ``<!-- end -->`` is filled by the
+block of that name in `BLOCKS`, and ``<!-- made: run COMMAND -->`` by what the command says (see
+`sessions`).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from caselint.casefile import RECORD_KINDS, CaseFile, Covers, KindCovers, Source
 from caselint.casefile import parts as part_models
 from caselint.casefile.agencies import AGENCIES, HEALTH
 from caselint.casefile.narrative import SECTIONS
-from caselint.casefile.order import _SEQUENCES
+from caselint.casefile.order import SEQUENCES
 from caselint.casefile.parts import Part
 from caselint.casefile.people import Child, InvolvedAgency, Person
 from caselint.casefile.periods import PLAN_TYPES
@@ -75,9 +75,8 @@ def kinds() -> str:
 def _kind(kind: str, model: type[BaseRecord]) -> str:
     meeting = issubclass(model, Meeting)
     shared = {name for name, _ in named_fields(Meeting if meeting else BaseRecord)}
-    own = shared if kind != "meeting" else shared - {"type"}
     more = " It has [the fields of a meeting](#meetings)." if meeting else ""
-    return f"### {kind}\n\n{sentence(model.__doc__)}{more}\n\n{_own_fields(model, kind, own)}"
+    return f"### {kind}\n\n{sentence(model.__doc__)}{more}\n\n{_own_fields(model, kind, shared)}"
 
 
 def _own_fields(model: type[BaseRecord], kind: str, shared: set[str]) -> str:
@@ -126,7 +125,7 @@ def date_orders() -> str:
     """Which dates of a record must follow each other."""
     rows = [
         [code(kind), "; ".join(" before ".join(map(code, one)) for one in sequences)]
-        for kind, sequences in _SEQUENCES.items()
+        for kind, sequences in SEQUENCES.items()
     ]
     return table(["kind", "order"], rows)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, PlainValidator
 from pydantic.fields import FieldInfo
 
 from caselint.casefile.agencies import Agency
 from caselint.casefile.parts import Part
-from caselint.casefile.records import Text
+from caselint.casefile.records import AnyRecord, Text
 from caselint.casefile.values import Choices, Flag, Moment, Words
 from made.markdown import code, codes, plain, table
 from made.meanings import meaning
@@ -53,6 +53,12 @@ def _in_words(annotation: Any, metadata: tuple[Any, ...]) -> str:
     if get_origin(annotation) is list:
         (inner,) = get_args(annotation)
         return f"list of {_part_link(inner) or _plural(_in_words(inner, ()))}"
+    if annotation == AnyRecord:
+        return "[records](#kinds-of-record)"
+    if get_origin(annotation) is Literal:
+        return codes(map(str, get_args(annotation)))
+    if get_origin(annotation) is dict:
+        return f"for each, {_in_words(get_args(annotation)[1], ())}"
     if link := _part_link(annotation):
         return link
     if annotation in _SCALARS:

@@ -1,7 +1,8 @@
 """Commands in the documentation, run, so that what a page shows is what a reader will see.
 
 A page's commands run in one scratch folder, in page order. A fenced block whose first line names a
-file (```` ```yaml rule file=rules/… ````) is put there before the commands that come after it.
+file (```` ```yaml rule file=rules/… ````) is put there before the commands that come after it, and
+``<!-- edit: FILE | OLD | NEW -->`` changes one that is there.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import os
 import re
 import shlex
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import chdir
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final, Self
 from unittest.mock import patch
@@ -22,6 +24,8 @@ from click.testing import CliRunner
 _FENCE: Final = re.compile(
     r"^```(?P<language>\w+)(?P<marks>[^\n]*)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE
 )
+_EDIT: Final = re.compile(r"^<!-- edit: (\S+) \| (.*?) \| (.*?) -->$", re.MULTILINE)
+_HASH: Final = re.compile(r"\([0-9a-f]{12}\)")
 _SURROUNDINGS: Final = {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb"}
 
 
@@ -73,13 +77,31 @@ class Session:
         return Path(self._folder.name).resolve()
 
     def write(self, until: int) -> None:
-        """Put down the files that the page names up to a place in it."""
-        for snippet in snippets(self.page):
-            if snippet.file and self._written <= snippet.start < until:
-                path = self.folder / snippet.file
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(snippet.text, encoding="utf-8")
+        """Put down and change the files that the page names, up to a place in it."""
+        steps: list[tuple[int, Callable[[], None]]] = [
+            (snippet.start, partial(self._put, snippet))
+            for snippet in snippets(self.page)
+            if snippet.file
+        ]
+        steps += [
+            (match.start(), partial(self._edit, *match.groups()))
+            for match in _EDIT.finditer(self.page)
+        ]
+        for start, step in sorted(steps, key=lambda pair: pair[0]):
+            if self._written <= start < until:
+                step()
         self._written = max(self._written, until)
+
+    def _put(self, snippet: Snippet) -> None:
+        path = self.folder / snippet.file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(snippet.text, encoding="utf-8")
+
+    def _edit(self, file: str, old: str, new: str) -> None:
+        path = self.folder / file
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old} stands {text.count(old)} times in {file}"  # noqa: S101
+        path.write_text(text.replace(old, new), encoding="utf-8")
 
     def run(self, command: str, until: int) -> str:
         """Run a command, and give it with what it wrote, as a fenced block."""
@@ -88,7 +110,11 @@ class Session:
         return f"```console\n$ {command}\n{output}```"
 
     def output(self, command: str) -> str:
-        """What a command writes, on either stream; the folder's own name is left out."""
+        """What a command writes, on either stream.
+
+        The folder's own name is left out, and so is the hash of the rulebook: it changes with every
+        rule file, and no page need change with it.
+        """
         from caselint.cli import main
 
         program, *arguments = shlex.split(command)
@@ -98,5 +124,5 @@ class Session:
             result = CliRunner().invoke(main, arguments, prog_name="caselint")
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
-        text = result.output.replace(f"{self.folder}/", "")
+        text = _HASH.sub("(…)", result.output.replace(f"{self.folder}/", ""))
         return "".join(f"{line.rstrip()}\n" for line in text.rstrip().splitlines())

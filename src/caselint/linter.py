@@ -73,6 +73,8 @@ class Linter:
         self._declared = settings.coverage
         self._coverages: dict[tuple[int, date | None], Coverage] = {}
         self.selected = self._select("")
+        for team in dict.fromkeys(team for one in settings.overrides for team in one.teams):
+            self._chosen(team)
 
     def check(
         self,
@@ -192,16 +194,19 @@ class Linter:
         return found
 
     def _select(self, team: str) -> Selected:
+        return Selected.of(self.rulebook, *self._chosen(team))
+
+    def _chosen(self, team: str) -> tuple[frozenset[str], Mapping[str, Mapping[str, Override]]]:
+        """The rules that a team is shown, and its parameters; raises where these are faulty."""
         settings = self.configuration.settings
         selects, ignores = settings.select, list(settings.ignore)
-        overrides = _overrides(settings, self.configuration.file, team)
+        overrides = _overrides(self.rulebook, settings, self.configuration.file, team)
         for extra in settings.overrides:
             if team in extra.teams:
                 selects = extra.select if extra.select is not None else selects
                 ignores += extra.ignore
-        for rule_id in overrides:
-            if rule_id not in self.rulebook.rules:
-                self.rulebook.rule(rule_id)
+        for rule_id, given in overrides.items():
+            in_force(self.rulebook.rules[rule_id], given)
         for pattern in [*(selects or ()), *ignores]:
             if not any(matches(pattern, rule) for rule in self.rulebook.rules.values()):
                 raise ConfigurationError(
@@ -209,12 +214,12 @@ class Linter:
                     place=self.configuration.file,
                     hint="use a rule's id or its beginning, or a theme",
                 )
-        shown = {
+        shown = frozenset(
             rule.id
             for rule in self.rulebook.rules.values()
             if _is_shown(rule, selects) and not any(matches(name, rule) for name in ignores)
-        }
-        return Selected.of(self.rulebook, shown, overrides)
+        )
+        return shown, overrides
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,11 +236,10 @@ class Selected:
     def of(
         cls,
         rulebook: Rulebook,
-        shown: Iterable[str],
+        shown: frozenset[str],
         overrides: Mapping[str, Mapping[str, Override]],
     ) -> Selected:
         """Compile the rules shown, and those they depend on."""
-        shown = frozenset(shown)
         compiled: dict[str, CompiledRule] = {}
         front = list(shown)
         while front:
@@ -285,9 +289,10 @@ class _Go:
     ) -> tuple[Result, list[Opportunity]]:
         coverage = self.view.coverage
         missing = compiled.need.missing(coverage)
-        for name in compiled.concerns:
-            if before[name].outcome == "not_assessable":
-                missing = tuple(dict.fromkeys((*missing, *before[name].needs_missing)))
+        followed = [before[name] for name in compiled.concerns]
+        for result in followed:
+            if result.outcome == "not_assessable":
+                missing = tuple(dict.fromkeys((*missing, *result.needs_missing)))
         soft = compiled.check.soft.missing(coverage)
         if missing:
             return self._result(
@@ -296,6 +301,9 @@ class _Go:
                 "the source does not hold what is needed",
                 needs_missing=missing,
             ), []
+        if followed and all(one.outcome in ("not_assessable", "error") for one in followed):
+            why = "the rule that it follows from gives no answer"
+            return self._result(compiled, "not_assessable", why, needs_missing=soft), []
         frames = self._frames(compiled)
         if isinstance(frames, str):
             return self._result(compiled, "not_assessable", frames, needs_missing=soft), []
@@ -332,6 +340,8 @@ class _Go:
             whole = covered_time(timeline, self.view.coverage, sorted(kinds))
             frames = [Frame(whole, whole_time=True)]
         elif not found.periods and found.unknown:
+            if compiled.when is not None and compiled.when.test(Scope(self.view)) is False:
+                return []
             return "whether the rule applies cannot be told from the records supplied"
         else:
             frames = [Frame(period) for period in found.periods]
@@ -380,15 +390,15 @@ class _Go:
         return self._result(compiled, "error", type(error).__name__)
 
     def _as_hits(self, compiled: CompiledRule, opportunities: Iterable[Opportunity]) -> list[Hit]:
-        hits = []
+        hits: dict[str, Hit] = {}
         for one in opportunities:
             if one.state == "unmet":
                 key = fingerprint(
                     compiled.rule.id, self.case_id, "concern", one.part, one.group or one.key
                 )
                 members = (*one.duty, *one.points)
-                hits.append(Hit(one, None, "concern", one.breach, True, key, members))
-        return hits
+                hits.setdefault(key, Hit(one, None, "concern", one.breach, True, key, members))
+        return list(hits.values())
 
 
 def _linked(results: list[Result], selected: Selected) -> list[Result]:
@@ -454,7 +464,10 @@ def _is_shown(rule: Rule, selects: Sequence[str] | None) -> bool:
     return selects is None or any(matches(pattern, rule) for pattern in selects)
 
 
-def _overrides(settings: Settings, file: str, team: str) -> dict[str, dict[str, Override]]:
+def _overrides(
+    rulebook: Rulebook, settings: Settings, file: str, team: str
+) -> dict[str, dict[str, Override]]:
+    """The parameters that are moved for a team, by rule id; a rule may be named by its name."""
     found: dict[str, dict[str, Override]] = {}
     layers = [(settings.parameters, file or "configuration")]
     layers += [
@@ -463,10 +476,11 @@ def _overrides(settings: Settings, file: str, team: str) -> dict[str, dict[str, 
         if team in one.teams
     ]
     for parameters, origin in layers:
-        for rule_id, values in parameters.items():
+        for id_or_name, values in parameters.items():
+            rule = rulebook.rule(id_or_name)
             for name, given in values.items():
                 override = Override(given.value, given.reason, origin)
-                found.setdefault(rule_id, {})[name] = override
+                found.setdefault(rule.id, {})[name] = override
     return found
 
 

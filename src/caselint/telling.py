@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from caselint.casefile import BaseRecord, day_of
+from caselint.casefile.agencies import is_listed
 from caselint.checks import Opportunity
 from caselint.findings import Counts, Evidence, Finding, FindingKind, fingerprint
 from caselint.rulebook import CompiledRule
@@ -94,8 +95,10 @@ class Teller:
             "query" if kind == "query" and "query" in self.compiled.rule.wording else "concern"
         )
         message = self._say(wording, values)
+        notes = dict.fromkeys(each.note for each in group if each.note)
+        message = " ".join((message, *notes))
         if kind == "concern" and self.soft_missing:
-            kinds = " and ".join(name.replace("_", " ") for name in self.soft_missing)
+            kinds = " and ".join(map(_kind_in_words, self.soft_missing))
             message += f" A recorded reason could not be looked for: the source holds no {kinds}."
         duty = _each(hit for each in group for hit in each.duty)
         points = _each(hit for each in group for hit in each.points)
@@ -152,7 +155,7 @@ class Teller:
             "start": one.start,
             "end": one.end,
             "due": one.due,
-            "part": one.part,
+            "part": _part_in_words(one.part),
             "why": one.why,
             "case": self.case_id,
             "met": counts.met,
@@ -172,8 +175,15 @@ class Teller:
         found: list[Evidence] = []
         for hit in hits:
             found.extend(self._cite(hit))
+        if not found:
+            # A duty that rests on no record, such as one of the whole file: it is the child's.
+            child = self.view.timeline.child
+            found.append(Evidence(child.child_id, "child"))
+        grounds = {item.record_id for item in found}
         for hit in related:
-            found.extend(self._cite(hit, related=True))
+            found.extend(
+                item for item in self._cite(hit, related=True) if item.record_id not in grounds
+            )
         return tuple(dict.fromkeys(found))
 
     def _cite(self, hit: Hit, *, related: bool = False) -> Iterator[Evidence]:
@@ -221,14 +231,26 @@ def _written(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def _part_in_words(part: str) -> str:
+    """An agency as people name it; any other part as it is."""
+    if part in ("gp", "camhs"):
+        return part.upper()
+    return part.replace("_", " ") if is_listed(part) else part.removeprefix("other: ")
+
+
+def _kind_in_words(need: str) -> str:
+    """What a source lacks, as a reader says it: ``visit.child_seen`` is *child seen of a visit*."""
+    kind, _, field = need.replace("_", " ").partition(".")
+    name = KIND_NAMES.get(kind, kind)
+    return f"{field} of a {name}" if field else name
+
+
 def _date_field(record: BaseRecord, moment: date) -> str:
-    """The field that holds a date, to be shown beside it."""
-    if record.date == moment:
-        return "date"
-    for name, value in record.__dict__.items():
-        if isinstance(value, date) and day_of(value) == day_of(moment):
-            return name.rstrip("_")
-    return "date"
+    """The field that holds a moment, or else its day, to be shown beside it."""
+    dates = [(name, value) for name, value in record.__dict__.items() if isinstance(value, date)]
+    exact = (name for name, value in dates if value == moment)
+    same_day = (name for name, value in dates if day_of(value) == day_of(moment))
+    return next(exact, next(same_day, "date")).rstrip("_")
 
 
 def _grouped(opportunities: Iterable[Opportunity]) -> Iterator[list[Opportunity]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
 
 from caselint.casefile import day_of
-from caselint.casefile.timeline import order_of
 from caselint.datafile import Loc
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.needs import NOTHING, Need, all_of, any_of
@@ -29,6 +28,9 @@ class Window(Protocol):
     def opens(self, trigger: date, scope: Scope) -> date | None:
         """The first day on which an answer counts."""
 
+    def too_early(self, trigger: date, answer: date, scope: Scope) -> bool | None:
+        """Whether an answer came before it could count."""
+
     def in_time(self, trigger: date, answer: date, scope: Scope) -> bool | None:
         """Whether an answer came in time."""
 
@@ -37,30 +39,16 @@ class Window(Protocol):
 class Found:
     """What there is by way of an answer to one trigger.
 
-    `possible`: something that cannot be read, or that the source could not have shown, may be an
-    answer in time. `near`: what a reader will want to see beside a concern.
+    `timely` and `after` are sure answers, in time and after the limit; `maybe` those that may be in
+    time. `possible`: something that cannot be dated, or that the source could not have shown, may
+    be an answer in time. `near`: what a reader will want to see beside a concern.
     """
 
     timely: list[Hit] = field(default_factory=list)
     after: list[Hit] = field(default_factory=list)
+    maybe: list[Hit] = field(default_factory=list)
     possible: bool = False
     near: list[Hit] = field(default_factory=list)
-
-    @property
-    def in_time(self) -> Hit | None:
-        """The first sure answer in time."""
-        return self.timely[0] if self.timely else None
-
-    @property
-    def late(self) -> Hit | None:
-        """The first sure answer after the limit."""
-        return self.after[0] if self.after else None
-
-    def without(self, taken: Collection[str]) -> Found:
-        """The same, less the answers that serve another trigger."""
-        timely = [hit for hit in self.timely if hit.key not in taken]
-        after = [hit for hit in self.after if hit.key not in taken]
-        return Found(timely, after, self.possible, self.near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +74,12 @@ class Answers:
         found.possible = selection.unknown or self._beyond_coverage(trigger, scope)
         opens = self.limit.opens(trigger.moment, scope)
         for hit in selection.hits:
-            if hit.entry is not None and hit.entry is trigger.entry and hit.thing is trigger.thing:
+            if _is_trigger(hit, trigger):
                 continue
             same = self.same.holds(trigger, hit, scope)
             if same is False:
                 continue
             self._sort(hit, trigger, opens, same, scope, found)
-        found.timely.sort(key=lambda hit: order_of(hit.moment))
-        found.after.sort(key=lambda hit: order_of(hit.moment))
         return found
 
     def _sort(
@@ -110,22 +96,18 @@ class Answers:
         if hit.moment is None:
             found.possible = True
             return
-        linked = _linked(trigger, hit)
-        day = day_of(hit.moment)
-        if opens is not None and (day < opens or _before(hit.moment, trigger.moment, opens)):
-            if linked:
-                found.possible = True
-                found.near.append(hit)
-            return
-        if linked and _began_before(hit, trigger, opens):
+        early = self.limit.too_early(trigger.moment, hit.moment, scope)
+        if (early or _began_before(hit, opens)) and _linked(trigger, hit):
             found.possible = True
             found.near.append(hit)
             return
+        if early:
+            return
         timely = self.limit.in_time(trigger.moment, hit.moment, scope)
-        if hit.sure and same is True and timely is not None:
+        if hit.sure and same is True and early is False and timely is not None:
             (found.timely if timely else found.after).append(hit)
         elif timely is not False:
-            found.possible = True
+            found.maybe.append(hit)
             found.near.append(hit)
 
     def _on_itself(self, trigger: Hit, scope: Scope) -> Found:
@@ -141,17 +123,17 @@ class Answers:
             read = path.read(here)
             if read is UNKNOWN:
                 found.possible = True
-            elif isinstance(read, date):
+                return found
+            if isinstance(read, date):
                 value = read
                 break
         if value is None:
             return found
         hit = replace(trigger, moment=value, sure=trigger.sure and truth is True, members=())
         doubtful = trigger.entry is not None and trigger.entry.doubtful
-        opens = self.limit.opens(trigger.moment, scope)
+        early = self.limit.too_early(trigger.moment, value, scope)
         timely = self.limit.in_time(trigger.moment, value, scope)
-        too_early = opens is not None and day_of(value) < opens
-        if doubtful or too_early or timely is None or truth is None:
+        if doubtful or early is not False or timely is None or truth is None:
             found.possible = True
         else:
             (found.timely if timely else found.after).append(hit)
@@ -186,15 +168,16 @@ def _linked(trigger: Hit, answer: Hit) -> bool:
     return theirs.record_id in (ours.links or ()) or ours.record_id in (theirs.links or ())
 
 
-def _before(answer: date, trigger: date, opens: date) -> bool:
-    """On the day of the trigger, whether the times show that the answer came first."""
-    if opens != day_of(trigger) or day_of(answer) != day_of(trigger):
-        return False
-    return type(answer) is type(trigger) and answer < trigger
+def _is_trigger(hit: Hit, trigger: Hit) -> bool:
+    """Whether an answer is the trigger itself, or one of those that make it up."""
+    own = (trigger, *trigger.members) if trigger.entry is not None else (trigger,)
+    return hit.entry is not None and any(
+        hit.entry is one.entry and hit.thing is one.thing for one in own
+    )
 
 
-def _began_before(hit: Hit, trigger: Hit, opens: date | None) -> bool:
-    """Whether the record that answers, and belongs to the trigger, began before it."""
+def _began_before(hit: Hit, opens: date | None) -> bool:
+    """Whether the record that answers began before an answer could count."""
     if opens is None or hit.entry is None or hit.entry.day is None:
         return False
     return hit.entry.day < opens

@@ -88,6 +88,9 @@ class _Every:
             if excuse is not None:
                 state, why = excuse
         against = [] if state in ("met", "unknown") else list(self.meets.related(here))
+        reasons = (
+            self.excuses.records(hit, day, scope.view.as_at, here) if state == "excused" else []
+        )
         parent = hit.record.record_id if hit.record is not None else hit.key
         return Opportunity(
             state,
@@ -95,17 +98,23 @@ class _Every:
             breach=day,
             answered=day if state == "met" else None,
             until=day,
-            start=day,
-            end=day,
+            start=hit.day,
+            end=hit.day,
             part=frame.label,
             duty=(hit,),
-            related=tuple(against),
-            values={"date": day, "found": self._found(here), "related": len(against)},
+            related=(*against, *reasons),
+            values={} if state == "met" else self._values(hit, here, len(against)),
             group=f"{parent}|{frame.label}" if frame.label else parent,
             why=why,
         )
 
+    def _values(self, hit: Hit, here: Scope, against: int) -> dict[str, Any]:
+        return {"date": hit.day, "found": self._found(here), "related": against}
+
     def _found(self, here: Scope) -> Any:
-        """What stands in the first field that is filled here."""
-        values = (path.read(here) for path in self.meets.paths)
-        return next((value for value in values if value not in (None, UNKNOWN, [])), "nothing")
+        """What stands in the first field that `meets` looks at."""
+        for path in self.meets.paths[:1]:
+            value = path.read(here)
+            if value is not None and value is not UNKNOWN and value != []:
+                return value
+        return "nothing"

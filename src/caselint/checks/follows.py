@@ -21,25 +21,27 @@ or before the due day has lapsed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from caselint.casefile import day_of
 from caselint.casefile.timeline import order_of
-from caselint.checks.answers import Answers, compile_answer
+from caselint.checks.answers import Answers, Found, compile_answer
 from caselint.checks.check import Check
 from caselint.checks.lapses import Reasons, compile_reasons
-from caselint.checks.opportunity import Frame, Opportunity, State
+from caselint.checks.opportunity import Frame, Opportunity, State, attempts, not_held
 from caselint.datafile import Loc
 from caselint.selecting.clocks import length
 from caselint.selecting.compiling import Compiling
+from caselint.selecting.computed import counted_from
 from caselint.selecting.durations import Duration
 from caselint.selecting.needs import all_of
 from caselint.selecting.related import compile_same
 from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.selectors import Selector, compile_selector
+from caselint.selecting.unknown import negate
 
 KEYS: Final = ("follows", "within", "same", "unless", "excused_by", "match")
 SAYS: Final = frozenset({"start", "end", "due", "standard", "late", "took", "trigger", "answer"})
@@ -68,7 +70,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
         "follows",
         measure,
         need=all_of((trigger.need, answer.need, same.need, unless.need)),
-        soft=excuses.need,
+        soft=excuses.every_need,
         paths=(*trigger.paths, *answer.paths),
         says=SAYS,
         exposure=1,
@@ -109,11 +111,21 @@ class Limit:
             return day_of(trigger)
         return day_of(scope.view.clocks.before(trigger, self.before))
 
+    def too_early(self, trigger: date, answer: date, scope: Scope) -> bool | None:
+        """Whether an answer came before it could count; None where times leave it open."""
+        if self.only_before:
+            return False
+        if day_of(answer) >= day_of(trigger):
+            timed = isinstance(answer, datetime) and isinstance(trigger, datetime)
+            return self.before is None and timed and answer < trigger
+        return self.before is None or negate(scope.view.clocks.within(answer, trigger, self.before))
+
     def in_time(self, trigger: date, answer: date, scope: Scope) -> bool | None:
         """Whether an answer came in time; None where a missing time of day leaves it open."""
-        if self.after is not None and day_of(answer) >= day_of(trigger):
-            return scope.view.clocks.within(trigger, answer, self.after)
-        return day_of(answer) <= day_of(self.due(trigger, scope))
+        clocks = scope.view.clocks
+        if self.after is None:
+            return clocks.ahead(answer, trigger, self.before or Duration(0, "days"))
+        return day_of(answer) < day_of(trigger) or clocks.within(trigger, answer, self.after)
 
 
 def _limit(data: Any, loc: Loc, ctx: Compiling) -> Limit:
@@ -132,6 +144,16 @@ def _limit(data: Any, loc: Loc, ctx: Compiling) -> Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """The answer that serves one trigger: in time, or late; and whether something else may."""
+
+    in_time: Hit | None
+    late: Hit | None
+    possible: bool
+    near: Sequence[Hit]
+
+
+@dataclass(frozen=True, slots=True)
 class _Follows:
     trigger: Selector
     answers: Answers
@@ -143,41 +165,70 @@ class _Follows:
     def measure(self, view: View, frame: Frame) -> Iterator[Opportunity]:
         scope = Scope(view, None, None, frame.period, frame.part)
         selection = self.trigger.select(scope)
-        taken: set[str] = set()
-        for hit in sorted(selection.hits, key=lambda hit: self._due_order(hit, scope)):
-            if hit.thing is None and not hit.members:
-                # A record that was set aside may be a trigger; no duty is made of it.
+        if selection.unknown:
+            yield not_held(frame)
+        found: list[tuple[Hit, Found]] = []
+        for hit in selection.hits:
+            # A record that was set aside may be a trigger; no duty is made of it.
+            if (hit.thing is None and not hit.members) or not frame.has(hit):
                 continue
-            if hit.day is not None and not frame.whole_time and not frame.period.holds(hit.day):
+            if hit.moment is None:
+                why = "its date cannot be read, or stands in an impossible order with others"
+                yield self._make("unknown", hit, None, frame, scope, why=why)
                 continue
-            opportunity = self._judge(hit, frame, scope, taken)
+            found.append((hit, self.answers.find(hit, self._seen_from(hit, scope))))
+        found.sort(key=lambda pair: self._due_order(pair[0], scope))
+        for hit, match in self._matched(found):
+            opportunity = self._judge(hit, match, frame, scope)
             if opportunity is not None:
                 yield opportunity
 
-    def _due_order(self, hit: Hit, scope: Scope) -> Any:
-        return order_of(None if hit.moment is None else self.limit.due(hit.moment, scope)), hit.key
+    def _seen_from(self, trigger: Hit, scope: Scope) -> Scope:
+        return Scope(scope.view, None, trigger, scope.period, scope.part)
 
-    def _judge(
-        self, trigger: Hit, frame: Frame, scope: Scope, taken: set[str]
-    ) -> Opportunity | None:
+    def _due_order(self, hit: Hit, scope: Scope) -> Any:
+        assert hit.moment is not None  # noqa: S101
+        return order_of(self.limit.due(hit.moment, scope)), hit.key
+
+    def _matched(self, found: Sequence[tuple[Hit, Found]]) -> Iterator[tuple[Hit, Match]]:
+        """Which answer serves which trigger; `found` is in order of due day.
+
+        One to one, each trigger in turn takes the first answer in time that is left. That is done
+        twice: strictly with all triggers and what surely answers, and in the file's favour with
+        what is surely a trigger and all that may answer.
+        """
+        if not self.one_to_one:
+            for hit, each in found:
+                timely, after = _first(each.timely), _first(each.after)
+                yield hit, Match(timely, after, bool(each.possible or each.maybe), each.near)
+            return
+        strict = _paired((hit, each.timely) for hit, each in found)
+        generous = _paired((hit, [*each.timely, *each.maybe]) for hit, each in found if hit.sure)
+        taken = {_name(answer) for answer in strict.values()}
+        for hit, each in found:
+            timely = strict.get(id(hit))
+            after = None
+            if timely is None:
+                after = _first(other for other in each.after if _name(other) not in taken)
+            if after is not None:
+                taken.add(_name(after))
+            yield hit, Match(timely, after, each.possible or id(hit) in generous, each.near)
+
+    def _judge(self, trigger: Hit, found: Match, frame: Frame, scope: Scope) -> Opportunity | None:
         moment = trigger.moment
-        if moment is None:
-            return self._make("unknown", trigger, None, frame, scope, why="its date cannot be read")
-        seen_from = Scope(scope.view, None, trigger, scope.period, scope.part)
+        assert moment is not None  # noqa: S101
+        seen_from = self._seen_from(trigger, scope)
         due = self.limit.due(moment, scope)
-        found = self.answers.find(trigger, seen_from)
-        if self.one_to_one:
-            found = found.without(taken)
-        in_time = found.in_time
-        if in_time is not None:
-            taken.add(in_time.key)
+        if found.in_time is not None:
             sure = trigger.sure and not frame.unsure
-            return self._make("met" if sure else "unknown", trigger, in_time, frame, scope)
-        lapsed = self.unless.hold(trigger, moment, day_of(due), seen_from)
+            return self._make("met" if sure else "unknown", trigger, found.in_time, frame, scope)
+        window = sorted((day_of(moment), day_of(due)))
+        lapsed = self.unless.hold(trigger, window[0], window[1], seen_from)
         if lapsed is True or self._period_over(due, frame):
             return None
         state: State = "unmet"
         why = ""
+        reasons: list[Hit] = []
         if scope.view.as_at <= day_of(due):
             state = "pending"
         elif (
@@ -185,15 +236,22 @@ class _Follows:
             or frame.unsure
             or found.possible
             or lapsed is None
-            or (not frame.period.end_known and not frame.whole_time)
+            or not frame.end_known
         ):
             state = "unknown"
         else:
-            until = day_of(found.late.moment) if found.late and found.late.moment else None
-            excuse = self.excuses.find(trigger, moment, until or scope.view.as_at, seen_from)
+            late = found.late.day if found.late is not None else None
+            until = late if late is not None and late >= day_of(moment) else scope.view.as_at
+            excuse = self.excuses.find(trigger, moment, until, seen_from)
             if excuse is not None:
                 state, why = excuse
-        return self._make(state, trigger, found.late, frame, scope, why=why, related=found.near)
+                reasons = self.excuses.records(trigger, moment, until, seen_from)
+        related = [*found.near, *reasons]
+        if state == "unmet" and self.answers.selector is not None:
+            late_or_now = found.late.day if found.late is not None else None
+            ends = sorted((day_of(moment), late_or_now or scope.view.as_at))
+            related += attempts(scope.view, self.answers.selector.kinds, ends[0], ends[1])
+        return self._make(state, trigger, found.late, frame, scope, why=why, related=related)
 
     def _period_over(self, due: date, frame: Frame) -> bool:
         end = frame.period.end
@@ -235,4 +293,32 @@ class _Follows:
             related=tuple(related),
             values=values,
             why=why,
+            note=self._note(trigger, scope) if state in ("unmet", "excused") else "",
         )
+
+    def _note(self, trigger: Hit, scope: Scope) -> str:
+        """From which day an enquiry is counted, and why from that one."""
+        dated_by = [path.text for path in self.trigger.dated_by]
+        if "counted_from" not in dated_by or trigger.entry is None:
+            return ""
+        return f"It is counted from {counted_from(scope.view, trigger.entry)[1]}."
+
+
+def _first(hits: Iterable[Hit]) -> Hit | None:
+    return min(hits, key=lambda hit: (order_of(hit.moment), hit.key), default=None)
+
+
+def _name(hit: Hit) -> tuple[str, date | None]:
+    return hit.key, hit.moment
+
+
+def _paired(found: Iterable[tuple[Hit, Sequence[Hit]]]) -> dict[int, Hit]:
+    """For each trigger (by identity) in turn, the first answer that no other has taken."""
+    pairs: dict[int, Hit] = {}
+    taken: set[tuple[str, date | None]] = set()
+    for trigger, answers in found:
+        answer = _first(each for each in answers if _name(each) not in taken)
+        if answer is not None:
+            pairs[id(trigger)] = answer
+            taken.add(_name(answer))
+    return pairs

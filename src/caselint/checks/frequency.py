@@ -98,7 +98,8 @@ class Frequency:
         if generous and selection.unknown:
             return True
         return any(
-            (generous or hit.certain) and (hit.day is None or scope.period.start <= hit.day <= until)
+            (generous or hit.certain)
+            and (hit.day is None or scope.period.start <= hit.day <= until)
             for hit in selection.hits
         )
 

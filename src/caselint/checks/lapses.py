@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,12 +11,12 @@ from caselint.casefile import day_of
 from caselint.checks.opportunity import State
 from caselint.datafile import Loc
 from caselint.selecting.compiling import Compiling
-from caselint.selecting.needs import NOTHING, Need, all_of, any_of
+from caselint.selecting.needs import NOTHING, Need, all_of, any_of, one_kind_of
 from caselint.selecting.paths import Shape
 from caselint.selecting.predicates import Predicate, compile_predicate
 from caselint.selecting.related import ANY, Same, compile_same
 from caselint.selecting.scope import Hit, Scope
-from caselint.selecting.selectors import Selector, compile_selector
+from caselint.selecting.selectors import Selection, Selector, compile_selector
 from caselint.selecting.unknown import every, some
 
 
@@ -35,7 +35,20 @@ class Reason:
             return self.itself.test(scope.at(hit))
         assert self.selector is not None  # noqa: S101
         selection = self.selector.select(scope)
-        truths: list[bool | None] = [None] if selection.unknown else []
+        truths = [truth for _, truth in self._weighed(selection, hit, start, end, scope)]
+        return some([*truths, *([None] if selection.unknown else [])])
+
+    def records(self, hit: Hit, start: date, end: date, scope: Scope) -> Iterator[Hit]:
+        """The records that surely are the reason."""
+        if self.selector is not None:
+            selection = self.selector.select(scope)
+            for other, truth in self._weighed(selection, hit, start, end, scope):
+                if truth is True:
+                    yield other
+
+    def _weighed(
+        self, selection: Selection, hit: Hit, start: date, end: date, scope: Scope
+    ) -> Iterator[tuple[Hit, bool | None]]:
         for other in selection.hits:
             if other.thing is hit.thing and other.thing is not None:
                 continue
@@ -43,8 +56,7 @@ class Reason:
             if other.day is not None:
                 near = day_of(start) <= other.day <= day_of(end)
             truth = every((near, self.same.holds(hit, other, scope)))
-            truths.append(truth if other.sure or truth is False else None)
-        return some(truths)
+            yield other, (truth if other.sure or truth is False else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,12 @@ class Reasons:
             return "excused", "a reason is recorded"
         return ("unknown", "a reason may be recorded") if truth is None else None
 
+    def records(self, hit: Hit, start: date, end: date, scope: Scope) -> list[Hit]:
+        """The records that surely are a reason, to be cited."""
+        coverage = scope.view.coverage
+        usable = (reason for reason in self.reasons if not reason.need.missing(coverage))
+        return [other for reason in usable for other in reason.records(hit, start, end, scope)]
+
 
 def compile_reasons(data: Any, loc: Loc, ctx: Compiling, shape: Shape) -> Reasons:
     """Compile one reason or a list of them."""
@@ -93,7 +111,7 @@ def _reason(data: Any, loc: Loc, ctx: Compiling, shape: Shape) -> Reason:
     if isinstance(data, Mapping) and "itself" in data:
         ctx.mapping(data, loc, ("itself",), "a reason")
         itself = compile_predicate(data["itself"], (*loc, "itself"), ctx, shape, None)
-        return Reason(itself, need=itself.need)
+        return Reason(itself, need=one_kind_of(itself.need, shape.kinds))
     selector = compile_selector(data, loc, ctx, shape, extra=("same",))
     given = data.get("same") if isinstance(data, Mapping) else None
     same = compile_same(given, (*loc, "same"), ctx, shape, selector.shape)

@@ -65,7 +65,6 @@ class Frame:
         """The period's id, and the part."""
         return f"{self.period.period_id}|{self.label}" if self.label else self.period.period_id
 
-
     def has(self, hit: Hit) -> bool:
         """Whether a hit belongs here: by its day or, where that cannot be read, its record's."""
         day = hit.day

@@ -38,7 +38,10 @@ class Per:
         elif self.part == "person":
             yield from self._people(view, frame)
         else:
-            for name in _names(self.part, view, frame):
+            names = _names(self.part, view, frame)
+            if names is None:
+                yield _with(frame, None, "", unsure=True)
+            for name in names or ():
                 yield _with(frame, name, name)
 
     def _people(self, view: View, frame: Frame) -> Iterator[Frame]:
@@ -56,6 +59,8 @@ def _with(frame: Frame, part: Any, label: str, *, unsure: bool = False) -> Frame
 
 def _plans(timeline: Timeline, frame: Frame) -> Iterator[Frame]:
     for plan in plans(timeline):
+        if frame.period.versions and not any(one in frame.period.versions for one in plan.versions):
+            continue
         overlaps = plan.start <= frame.period.last_day(timeline.as_at) and (
             plan.end is None or plan.end >= frame.period.start
         )
@@ -63,7 +68,8 @@ def _plans(timeline: Timeline, frame: Frame) -> Iterator[Frame]:
             yield Frame(plan, plan.opener_id, plan.opener_id, frame.unsure)
 
 
-def _names(part: str, view: View, frame: Frame) -> list[str]:
+def _names(part: str, view: View, frame: Frame) -> list[str] | None:
+    """The names of the parts; None where they cannot be told."""
     timeline = view.timeline
     if part == "child":
         return [timeline.child.child_id]
@@ -72,11 +78,12 @@ def _names(part: str, view: View, frame: Frame) -> list[str]:
     return agencies_on(timeline, frame.period)
 
 
-def agencies_on(timeline: Timeline, period: Period) -> list[str]:
+def agencies_on(timeline: Timeline, period: Period) -> list[str] | None:
     """The agencies on the plan, or else those active with the child.
 
-    On the plan: its members; without them, those invited to the latest conference or core group.
-    Outside of a plan: the agencies that the file lists, or that are involved in a record.
+    On the plan: its members; without them, those invited to the latest conference or core group;
+    without those None, for they are not known. Outside of a plan: the agencies that the file lists,
+    or that are involved in a record.
     """
     last = period.last_day(timeline.as_at)
     if period.versions:
@@ -88,7 +95,7 @@ def agencies_on(timeline: Timeline, period: Period) -> list[str]:
             invited = getattr(entry.record, "invited", None)
             if invited and entry.day is not None and entry.day <= last:
                 return _each(someone.agency for someone in invited)
-        return []
+        return None
     listed = [spell.agency for spell in timeline.agencies if _active(spell, period, last)]
     if listed:
         return _each(listed)

@@ -10,7 +10,8 @@
 
 An opportunity is each period (with `during: {between: …}`, each interval between two of those), or
 part of one. At-most checks give no strength unless one is worded; with `strength_needs`, a strength
-also needs one of these records in some opportunity that is met.
+also needs one of these records in some opportunity that is met. A strength of an at-most check
+cites them.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from caselint.checks.check import Check
-from caselint.checks.opportunity import Frame, Opportunity, State, opener
+from caselint.checks.opportunity import Frame, Opportunity, State, attempts, opener
 from caselint.datafile import Loc
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.scope import Hit, Scope, View
@@ -91,13 +92,18 @@ class _Present:
         scope: Scope,
     ) -> Opportunity:
         within = [hit for hit in selection.hits if hit.day is None or start <= hit.day <= end]
-        sure = [hit for hit in within if hit.sure and hit.day is not None]
-        unsure = [hit for hit in within if not (hit.sure and hit.day is not None)]
+        sure = [hit for hit in within if hit.certain]
+        unsure = [hit for hit in within if not hit.certain]
         open_ended = selection.unknown or self._cut_off(start, end, scope)
         possible = len(sure) + len(unsure) if not open_ended else 1_000_000
         state, breach = self._state(sure, possible, end)
-        if frame.unsure and state in ("met", "unmet"):
+        if frame.unsure or self._ends_elsewhere(state, ends, frame):
             state = "unknown"
+        related = unsure
+        if state == "unmet" and self.at_most is None:
+            related = [*unsure, *attempts(scope.view, self.selector.kinds, start, end)]
+        strong = self._strong(start, end, scope)
+        shown = strong if state == "met" and self.at_most is not None else sure
         running = not ends and frame.period.end is None
         return Opportunity(
             state,
@@ -110,9 +116,9 @@ class _Present:
             due=breach,
             part=frame.label,
             duty=ends or opener(frame.period),
-            points=tuple(each for hit in sure for each in (*hit.members, hit)),
-            related=tuple(unsure),
-            strong=self._is_strong(start, end, scope),
+            points=tuple(each for hit in shown for each in (*hit.members, hit)),
+            related=tuple(related),
+            strong=self.strong is None or bool(strong),
             values={
                 "found": len(sure),
                 "wanted": self.at_least if self.at_most is None else self.at_most,
@@ -120,11 +126,18 @@ class _Present:
             },
         )
 
-    def _is_strong(self, start: date, end: date, scope: Scope) -> bool:
-        if self.strong is None:
-            return True
-        hits = self.strong.select(scope).sure
-        return any(hit.day is not None and start <= hit.day <= end for hit in hits)
+    def _strong(self, start: date, end: date, scope: Scope) -> list[Hit]:
+        """The records that make a strength of what is met."""
+        hits = [] if self.strong is None else self.strong.select(scope).sure
+        return [hit for hit in hits if hit.day is not None and start <= hit.day <= end]
+
+    def _ends_elsewhere(self, state: State, ends: tuple[Hit, ...], frame: Frame) -> bool:
+        """Whether the period's end is unknown, and another end might give another answer."""
+        if frame.end_known:
+            return False
+        longest = frame.period.end is None and not ends
+        found_none = (state == "met") == (self.at_most is not None)
+        return not (longest and found_none)
 
     def _state(self, sure: list[Hit], possible: int, end: date) -> tuple[State, date]:
         if self.at_most is None:

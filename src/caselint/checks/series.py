@@ -21,10 +21,10 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, Final
 
-from caselint.casefile import Thread, Unreadable, threads
-from caselint.casefile.threads import Listing, folded_words
+from caselint.casefile import Thread, Timeline, Unreadable, day_of, threads
+from caselint.casefile.threads import LISTING_KINDS, Listing, folded_words
 from caselint.checks.check import Check
-from caselint.checks.opportunity import Frame, Opportunity, State
+from caselint.checks.opportunity import Frame, Opportunity, State, not_held
 from caselint.datafile import Loc
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.needs import Field, Need, any_of
@@ -56,7 +56,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
     if pattern == "worsening" and ("by" not in plain or not order):
         ctx.fault(loc, "worsening needs `by`, and `order` from the lowest to the highest")
     if plain.get("of") == "actions":
-        need: Need = any_of(Field(kind, "actions") for kind in _PLACES)
+        need: Need = any_of(Field(kind, "actions") for kind in LISTING_KINDS)
         measure = _Actions(pattern, max(at_least, 2)).measure
     else:
         selector = compile_selector(plain.get("of"), (*at, "of"), ctx)
@@ -77,9 +77,6 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
         signature=("series", repr(data["series"]), str(pattern)),
         silent_strength=True,
     )
-
-
-_PLACES: Final = ("plan", "plan_review", "conference", "core_group", "meeting", "supervision")
 
 
 def first_run(listings: Sequence[Any], repeats: Repeats, at_least: int) -> tuple[int | None, bool]:
@@ -112,20 +109,24 @@ class _Actions:
                 if frame.whole_time or frame.period.holds(listing.day)
             ]
             if len(listings) >= 2:
-                yield self._judge(thread, listings, frame)
+                yield self._judge(thread, listings, frame, view)
 
-    def _judge(self, thread: Thread, listings: list[Listing], frame: Frame) -> Opportunity:
+    def _judge(
+        self, thread: Thread, listings: list[Listing], frame: Frame, view: View
+    ) -> Opportunity:
         repeats = _unchanged if self.pattern == "unchanged" else _slipped
         position, maybe = first_run(listings, repeats, self.at_least)
         state: State = "unmet" if position is not None else ("unknown" if maybe else "met")
-        if frame.unsure:
-            state = "unknown"
         chosen = listings
         if position is not None:
             end = position
             while end + 1 < len(listings) and repeats(listings[end], listings[end + 1]):
                 end += 1
             chosen = listings[position - self.at_least + 1 : end + 1]
+        if frame.unsure or (state == "unmet" and not frame.end_known):
+            state = "unknown"
+        if state == "unmet" and _may_be_between(view.timeline, chosen[0].day, chosen[-1].day):
+            state = "unknown"
         completed = listings[position if position is not None else -1].day
         return Opportunity(
             state,
@@ -147,6 +148,17 @@ def _hit(listing: Listing) -> Hit:
     return Hit(listing.action, entry, entry.kind, entry.moment, True, key)
 
 
+def _may_be_between(timeline: Timeline, start: date, end: date) -> bool:
+    """Whether a list of actions that cannot be read, or dated, may lie between two listings."""
+    stones = timeline.tombstones_of(LISTING_KINDS)
+    if any(stone.moment is None or start < day_of(stone.moment) < end for stone in stones):
+        return True
+    return any(
+        entry.day is None and entry.record.__dict__.get("actions")
+        for entry in timeline.of(LISTING_KINDS)
+    )
+
+
 def _unchanged(one: Listing, other: Listing) -> bool | None:
     first, second = one.action, other.action
     if first.status in _ENDED or second.status in _ENDED:
@@ -154,20 +166,26 @@ def _unchanged(one: Listing, other: Listing) -> bool | None:
     if folded_words(first.text or "") != folded_words(second.text or ""):
         return False
     pairs = ((first.due, second.due), (first.status, second.status))
-    if any(isinstance(value, Unreadable) or value == "unknown" for pair in pairs for value in pair):
-        return None
-    return all(left == right for left, right in pairs)
+    told = [pair for pair in pairs if all(map(_is_told, pair))]
+    if any(left != right for left, right in told):
+        return False
+    return True if len(told) == len(pairs) else None
 
 
 def _slipped(one: Listing, other: Listing) -> bool | None:
     first, second = one.action, other.action
     if first.status in _ENDED or second.status in _ENDED:
         return False
-    if isinstance(first.due, Unreadable) or isinstance(second.due, Unreadable):
-        return None
-    if not isinstance(first.due, date) or not isinstance(second.due, date):
-        return False
-    return second.due > first.due
+    if isinstance(first.due, date) and isinstance(second.due, date):
+        if day_of(second.due) <= day_of(first.due):
+            return False
+        return True if _is_told(first.status) and _is_told(second.status) else None
+    return None if not (_is_told(first.due) and _is_told(second.due)) else False
+
+
+def _is_told(value: object) -> bool:
+    """Whether a value can be read, a blank being as good as one."""
+    return not (isinstance(value, Unreadable) or value == "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,25 +199,27 @@ class _Values:
     def measure(self, view: View, frame: Frame) -> Iterator[Opportunity]:
         scope = Scope(view, None, None, frame.period, frame.part)
         selection = self.selector.select(scope)
-        hits = [
-            hit
-            for hit in selection.hits
-            if hit.day is not None
-            and hit.thing is not None
-            and (frame.whole_time or frame.period.holds(hit.day))
-        ]
+        if selection.unknown:
+            yield not_held(frame)
+        inside = [hit for hit in selection.hits if frame.has(hit)]
+        hits = [hit for hit in inside if hit.certain]
+        doubtful = [hit.day for hit in inside if not hit.certain]
         if len(hits) < 2:
             return
         values = [(hit, self.by.read(scope.at(hit))) for hit in hits]
         position, maybe = first_run(values, self._repeats, self.at_least)
-        unsure = frame.unsure or not all(hit.sure for hit in hits)
         state: State = "unmet" if position is not None else ("unknown" if maybe else "met")
-        if unsure:
-            state = "unknown"
         last = position if position is not None else len(values) - 1
         first = max(0, last - self.at_least + 1) if position is not None else 0
         chosen = values[first : last + 1]
         completed = chosen[-1][0].day
+        if frame.unsure or (state == "unmet" and not frame.end_known):
+            state = "unknown"
+        if state == "met" and doubtful:
+            state = "unknown"
+        days = [hit.day for hit, _ in chosen if hit.day is not None]
+        if state == "unmet" and any(not day or days[0] <= day <= days[-1] for day in doubtful):
+            state = "unknown"
         yield Opportunity(
             state,
             key=f"{frame.key}|{self.by.text}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -88,7 +89,8 @@ def check_command(
 
     linter = chosen_linter(config, folders, select, ignore, look_back)
     day = as_at_day(linter, as_at)
-    shown = not (quiet or no_progress)
+    line_by_line = FORMATS[form].streamed and output is None and sys.stdout.isatty()
+    shown = not (quiet or no_progress or line_by_line)
     with (
         destination(output, quiet=quiet) as stream,
         watched(check_paths(linter, paths, as_at=day, source=source), shown=shown) as checked,

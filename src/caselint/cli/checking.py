@@ -11,7 +11,7 @@ from caselint.cli.options import configured, loaded
 from caselint.config import Configuration
 from caselint.datafile import suggest
 from caselint.errors import ConfigurationError
-from caselint.findings import SEVERITIES
+from caselint.findings import SEVERITIES, Severity
 from caselint.linter import Linter, matches, read_as_at
 from caselint.rulebook import Rulebook
 
@@ -50,12 +50,12 @@ def as_at_day(linter: Linter, as_at: str | None) -> date | None:
     return None if asked is None else read_as_at(asked)
 
 
-def failing(linter: Linter, fail_on: str | None) -> tuple[str, ...]:
+def failing(linter: Linter, fail_on: str | None) -> tuple[Severity, ...]:
     """The severities of which a concern gives exit code 1."""
     lowest = fail_on or linter.configuration.settings.fail_on
     if lowest == "never":
         return ()
-    return tuple(SEVERITIES[: [str(name) for name in SEVERITIES].index(lowest) + 1])
+    return SEVERITIES[: [str(severity) for severity in SEVERITIES].index(lowest) + 1]
 
 
 def _check_patterns(option: str, patterns: Sequence[str], rulebook: Rulebook) -> None:

@@ -14,7 +14,10 @@ from caselint.linter import Checked
 def watched(
     stream: Iterator[Checked | SetAside], *, shown: bool
 ) -> Iterator[Iterator[Checked | SetAside]]:
-    """The same stream, counted on standard error if that is a terminal and it is to be shown."""
+    """The same stream, counted on standard error if that is a terminal and it is to be shown.
+
+    The count is gone once the stream has ended, so that a report may follow on the same terminal.
+    """
     if not shown or not sys.stderr.isatty():
         yield stream
         return
@@ -36,6 +39,7 @@ def watched(
                     aside += len(item.set_aside)
                 progress.update(task, description=_counts(files, aside))
                 yield item
+            progress.stop()
 
         yield counting()
 

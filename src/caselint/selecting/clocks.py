@@ -108,9 +108,10 @@ def length(start: date, end: date, duration: Duration, clocks: Clocks) -> str:
         return _count(clocks.working_days(first, last), "working day")
     if duration.unit == "hours":
         if isinstance(start, datetime) and isinstance(end, datetime):
-            hours = int((end.astimezone(UTC) - start.astimezone(UTC)).total_seconds() // 3600)
+            minutes = int((end.astimezone(UTC) - start.astimezone(UTC)).total_seconds() // 60)
+            hours, rest = divmod(minutes, 60)
             if hours < 96:
-                return _count(hours, "hour")
+                return _count(hours, "hour") + (f" and {_count(rest, 'minute')}" if rest else "")
         return _count((last - first).days, "day")
     days = (last - first).days
     if duration.unit == "days" or days < 14:

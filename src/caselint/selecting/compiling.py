@@ -6,7 +6,8 @@ piece rests on comes back with it as a need.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,18 @@ class Compiling:
     faults: list[Misfit] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     concerns: set[str] = field(default_factory=set)
+    reached: set[str] = field(default_factory=set)
+    """What is reached beyond the thing at hand: ``trigger``, ``period``, ``part``."""
+
+    @contextmanager
+    def reaching(self, *, but: str = "") -> Iterator[set[str]]:
+        """Gather what a piece reaches beyond the thing at hand; outside, `but` is not told."""
+        outer, self.reached = self.reached, set()
+        try:
+            yield self.reached
+        finally:
+            outer |= self.reached - {but}
+            self.reached = outer
 
     def fault(self, loc: Loc, message: str, hint: str = "", *, key: bool = False) -> None:
         """Note a fault at a place within the rule."""

@@ -31,7 +31,10 @@ _STATES: Final = ("open", "done", "not_done", "dropped")
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A field that is worked out. `read` gives a value, None for a blank, or UNKNOWN."""
+    """A field that is worked out. `read` gives a value, None for a blank, or UNKNOWN.
+
+    `reaches`: it looks beyond the thing at hand, to the ``trigger``.
+    """
 
     read: Callable[[Scope], Any]
     category: Any
@@ -40,6 +43,7 @@ class Computed:
     fields: tuple[str, ...] = ()
     choices: tuple[str, ...] | None = None
     also: tuple[Need, ...] = ()
+    reaches: str = ""
 
     def needs(self, kind: str) -> Iterable[Need]:
         """What a source must cover for this to be known of a kind."""
@@ -138,10 +142,13 @@ def _involved_agencies(scope: Scope) -> Any:
 
 def involved_agencies(entry: Entry) -> list[str]:
     """The agencies involved in a record, in order of mention, each once."""
-    found = [agency for part in _involved(entry) if (agency := getattr(part, "agency", None))]
-    fields = ("from_agency", "to_agency", "agency")
-    found += [agency for field in fields if (agency := getattr(entry.record, field, None))]
+    found = [agency for part in _involved(entry) if (agency := part.__dict__.get("agency"))]
+    given = entry.record.__dict__
+    found += [given[field] for field in _AGENCY_FIELDS if given.get(field)]
     return list(dict.fromkeys(found))
+
+
+_AGENCY_FIELDS: Final = ("from_agency", "to_agency", "agency")
 
 
 def _involved_people(scope: Scope) -> Any:
@@ -150,7 +157,7 @@ def _involved_people(scope: Scope) -> Any:
     if entry is None:
         return UNKNOWN
     fields = ("person_id", "name", "role")
-    named = [getattr(part, field, None) for part in _involved(entry) for field in fields]
+    named = [part.__dict__.get(field) for part in _involved(entry) for field in fields]
     return list(dict.fromkeys(value for value in named if value))
 
 
@@ -158,7 +165,7 @@ def _involved(entry: Entry) -> list[Part]:
     record = entry.record
     found: list[Part] = [record.author] if record.author is not None else []
     for field in ("present", "with_", "attended"):
-        found.extend(getattr(record, field, None) or ())
+        found.extend(record.__dict__.get(field) or ())
     return found
 
 
@@ -173,6 +180,8 @@ def unreadable_fields(part: Part) -> list[str]:
     """The paths of the values in a part of a case file that cannot be read."""
     found: list[str] = []
     for name, value in part.__dict__.items():
+        if value is None or value.__class__ is str:
+            continue
         if isinstance(value, Unreadable):
             found.append(name.rstrip("_"))
         elif isinstance(value, Part):
@@ -351,7 +360,10 @@ COMPUTED: Final[dict[tuple[str, str], Computed]] = {
     ("item", "action"): Computed(_thread_key, "text"),
     ("item", "thread.state"): Computed(_thread_state, "code", choices=_STATES),
     ("item", "thread.standing"): Computed(
-        _thread_standing, "code", choices=(*_STATES, "listed_again", "not_listed_yet")
+        _thread_standing,
+        "code",
+        choices=(*_STATES, "listed_again", "not_listed_yet"),
+        reaches="trigger",
     ),
     ("item", "thread.recurring"): Computed(_thread_recurring, "flag", choices=_YES_NO),
     ("item", "thread.listings"): Computed(_thread_listings, "number"),

@@ -21,6 +21,7 @@ _LINKED: Final[dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]] = {
     "conference": ("section47", ("started_at", "date"), ("date",)),
 }
 """By kind, the kind that it follows where the two are linked, and the dates of both."""
+_NAMES: Final = {"referral": "referral", "section47": "section 47 enquiry"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def dates_in_order(timeline: Timeline, entry: Entry) -> Iterator[Pair]:
     for other in linked(timeline, entry):
         before = _filled(other.record, theirs) if other.kind == kind else []
         for after in _filled(entry.record, ours) if before else ():
-            yield Pair(f"the {kind}'s ", *before[0], *after)
+            yield Pair(f"the {_NAMES[kind]}'s ", *before[0], *after)
 
 
 def linked(timeline: Timeline, entry: Entry) -> list[Entry]:

@@ -69,7 +69,7 @@ class AllOf:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """One of several needs is enough."""
+    """One of several needs is enough. Missing is what those lack that come nearest."""
 
     needs: tuple[Need, ...]
 
@@ -80,7 +80,9 @@ class AnyOf:
         lacks = [need.missing(coverage) for need in self.needs]
         if not lacks or any(not lack for lack in lacks):
             return ()
-        return tuple(dict.fromkeys(name for lack in lacks for name in lack))
+        fewest = min(len(lack) for lack in lacks)
+        nearest = (lack for lack in lacks if len(lack) == fewest)
+        return tuple(dict.fromkeys(name for lack in nearest for name in lack))
 
     def kinds(self) -> Iterator[str]:
         """See `Need.kinds`."""

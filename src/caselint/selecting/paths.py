@@ -64,10 +64,11 @@ class Shape:
         """The classes of the things selected: items, where there are any."""
         if not self.items:
             return self.record_models
-        found: list[type[Part]] = []
-        for model in self.record_models:
-            found.extend(value_type(model, self.items).parts)
-        return tuple(dict.fromkeys(found))
+        models = self.record_models
+        for step in self.items.split("."):
+            types = [value_type(model, step) for model in models if has_field(model, step)]
+            models = tuple(dict.fromkeys(part for type_ in types for part in type_.parts))
+        return models
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ def compile_path(
         ctx.fault(loc, "expected a path")
         return _nowhere("")
     if text == "$part":
+        ctx.reached.add("part")
         return Path(text, lambda scope: scope.part, ANYTHING)
     if text == "as_at":
         return Path(text, lambda scope: scope.view.as_at, ValueType("moment"))
@@ -99,10 +101,12 @@ def compile_path(
     if root == "child" and rest:
         return _rooted(text, rest, loc, ctx, "child")
     if root == "period" and rest:
+        ctx.reached.add("period")
         return _rooted(text, rest, loc, ctx, "period")
     if root == "case" and rest in ("team", "authority"):
         return Path(text, lambda scope: getattr(scope.view.timeline.case_file, rest), ANYTHING)
     if root == "trigger" and rest:
+        ctx.reached.add("trigger")
         if trigger is None:
             ctx.fault(loc, f'"{text}": nothing has been triggered here')
             return _nowhere(text)
@@ -133,6 +137,8 @@ def _on_thing(
         group = shape.kinds[0]
     computed = COMPUTED.get((group, rest))
     if computed is not None:
+        if computed.reaches:
+            ctx.reached.add(computed.reaches)
         if computed.kinds is None or set(shape.kinds) <= set(computed.kinds):
             need = all_of(need for kind in shape.kinds for need in computed.needs(kind))
             return _computed(text, computed, need)

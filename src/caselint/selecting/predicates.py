@@ -372,6 +372,7 @@ class _Place:
 
             return later, path.need
         if operand == "$part":
+            self.ctx.reached.add("part")
             return (lambda scope: scope.part), NOTHING
         value = self.ctx.value(operand, loc)
         return _Constant(self.literal(value, loc)), NOTHING

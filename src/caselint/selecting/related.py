@@ -141,7 +141,8 @@ HAS_KEYS: Final = ("within", "same", "at_least", "at_most")
 
 def compile_has(data: Any, loc: Loc, ctx: Compiling, shape: Shape | None, depth: int) -> Predicate:
     """Compile related records, counted as seen from the thing at hand."""
-    selector = compile_selector(data, loc, ctx, shape, depth, extra=HAS_KEYS)
+    with ctx.reaching(but="trigger"):
+        selector = compile_selector(data, loc, ctx, shape, depth, extra=HAS_KEYS)
     if not isinstance(data, Mapping):
         return Predicate(lambda _: None)
     window = compile_window(data.get("within"), (*loc, "within"), ctx)

@@ -75,7 +75,7 @@ class Scope:
     period: Period | None = None
     part: Any = None
 
-    def at(self, hit: Hit) -> Scope:
+    def at(self, hit: Hit | None) -> Scope:
         """The same surroundings, seen from another thing."""
         return Scope(self.view, hit, self.trigger, self.period, self.part)
 

@@ -83,7 +83,24 @@ def compile_selector(
     depth: int = 0,
     extra: Iterable[str] = (),
 ) -> Selector:
-    """Compile a selector; `extra` are keys that mean something to the caller."""
+    """Compile a selector; `extra` are keys that mean something to the caller.
+
+    What reaches neither trigger, period nor part selects the same wherever it is asked, so it is
+    asked once a timeline.
+    """
+    with ctx.reaching() as reached:
+        selector = _compile(data, loc, ctx, trigger, depth, extra)
+    return selector if reached else replace(selector, select=_once(selector.select))
+
+
+def _once(select: Callable[[Scope], Selection]) -> Callable[[Scope], Selection]:
+    key = object()
+    return lambda scope: scope.view.timeline.keep(key, lambda: select(scope))
+
+
+def _compile(
+    data: Any, loc: Loc, ctx: Compiling, trigger: Shape | None, depth: int, extra: Iterable[str]
+) -> Selector:
     plain = ctx.mapping(data, loc, (*KEYS, *extra), "a selector")
     if "any_of" in plain:
         return _union(plain["any_of"], (*loc, "any_of"), ctx, trigger, depth)
@@ -119,6 +136,8 @@ def compile_selector(
 def _owner(data: Any, loc: Loc, ctx: Compiling) -> str | None:
     """The agency whose own records are asked for: its name, or ``$part``."""
     owner = ctx.value(data, loc)
+    if owner == "$part":
+        ctx.reached.add("part")
     if owner is not None and owner != "$part" and not is_listed(agency_named(str(owner))):
         hint = suggest(str(owner), AGENCIES)
         ctx.fault(loc, f'"{owner}" is no agency that caselint lists', hint)
@@ -271,32 +290,38 @@ class _Source:
     as_they_are: bool
 
     def select(self, scope: Scope) -> Selection:
-        rows: list[tuple[Hit, bool]] = [(stone, True) for stone in self._tombstones(scope)]
+        if not self._is_held(scope):
+            return Selection([], unknown=True)
+        hits = self._tombstones(scope)
+        others: list[Hit] = []
+        here = scope.at(None)
         for hit in self._candidates(scope):
-            truth = self.where.test(scope.at(hit))
+            here.hit = hit
+            truth = self.where.test(here)
             if truth is False:
-                rows.append((hit, False))
+                others.append(hit)
                 continue
-            dated = self._dated(hit, scope)
+            dated = self._dated(hit, here)
             if dated is None:
                 continue
             hit.moment, readable = dated
             if self.as_they_are:
                 hit.sure = truth is True
-                rows.append((hit, True))
+                hits.append(hit)
                 continue
             hit.sure = truth is True and readable and not self._doubtful(hit)
             if hit.moment is not None and self._doubtful(hit):
                 hit.moment = None
-            rows.append((hit, True))
-        hits = in_order(hit for hit, chosen in rows if chosen)
+            hits.append(hit)
+        candidates = in_order([*hits, *others]) if self.cluster is not None else ()
+        hits = in_order(hits)
         if self.span is not None:
             hits = self.span.keep(hits, scope)
         if self.between is not None:
             hits = self._between(hits, scope)
         if self.cluster is not None:
-            hits = in_order(self.cluster.gather(hits, in_order(hit for hit, _ in rows), scope))
-        return Selection(_take(hits, self.take), unknown=not self._is_held(scope))
+            hits = in_order(self.cluster.gather(hits, candidates, scope))
+        return Selection(_take(hits, self.take))
 
     def _is_held(self, scope: Scope) -> bool:
         """Whether the source holds the records of the agency whose own records are asked for."""
@@ -325,10 +350,9 @@ class _Source:
             if hit.moment is None and hit.entry is None:
                 return None, True
             return hit.moment, hit.moment is not None
-        inner = scope.at(hit)
         uncovered = False
-        for path in fillable(self.at, inner):
-            value = path.read(inner)
+        for path in fillable(self.at, scope):
+            value = path.read(scope)
             if isinstance(value, date):
                 return value, not uncovered
             uncovered |= value is UNKNOWN

@@ -72,6 +72,7 @@ def _needs(name: str, types: tuple[str, ...]) -> list[Need]:
 def compile_span(data: Any, loc: Loc, ctx: Compiling) -> Span:
     """Compile a period's name, a list of them, or ``{plan_open: [types]}``."""
     if data == "period":
+        ctx.reached.add("period")
         return Span((), the_period=True)
     names: list[tuple[str, tuple[str, ...]]] = []
     if isinstance(data, Mapping):

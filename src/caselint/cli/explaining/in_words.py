@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from caselint.cli.explaining.selecting_words import SelectingWords, periods
+from caselint.cli.explaining.selecting_words import SelectingWords, a, periods
 from caselint.reports.wording import titled
 from caselint.rulebook import InForce, Rule
 from caselint.selecting.needs import AllOf, AnyOf, Field, Need
@@ -35,7 +35,7 @@ class _Sentences:
             yield self._per(self.check["per"])
         for key, says in (("unless", "no duty"), ("excused_by", "a query instead of a concern")):
             if key in self.check:
-                yield f"it is {says} where there is {self._reasons(self.check[key])}"
+                yield f"it is {says} where {self._reasons(self.check[key])}"
 
     def _applies(self) -> str:
         parts = []
@@ -48,16 +48,18 @@ class _Sentences:
     def _recurs(self) -> str:
         what = self.words.selector(self.check["recurs"])
         start = ", counted from the first" if self.check.get("from") == "first_record" else ""
-        return f"a {what} is expected at least every {self._every(self.check['within'])}{start}"
+        return (
+            f"{a(what)} is expected at least every {self._frequency(self.check['within'])}{start}"
+        )
 
-    def _every(self, within: Any) -> str:
+    def _frequency(self, within: Any) -> str:
         if not isinstance(within, Mapping):
             return self.words.value(within)
         terms = " or ".join(self.words.value(term) for term in within["tightest_of"])
         if "looser_needs" not in within:
             return f"{terms}, whichever is tightest"
         looser = self.words.selector(within["looser_needs"])
-        return f"{terms}, whichever is tightest (a looser frequency on the plan needs a {looser})"
+        return f"{terms}, whichever is tightest (a looser frequency on the plan needs {a(looser)})"
 
     def _follows(self) -> str:
         follows = self.check["follows"]
@@ -66,7 +68,7 @@ class _Sentences:
         if isinstance(answer, Mapping) and "itself" in answer:
             what = f"its {self._itself(answer['itself'])}"
         else:
-            what = f"a {self.words.selector(answer)}{self.words.same(self.check.get('same'))}"
+            what = f"{a(self.words.selector(answer))}{self.words.same(self.check.get('same'))}"
         return f"for each {trigger}, {what} is expected{self._limit()}"
 
     def _itself(self, itself: Any) -> str:
@@ -107,7 +109,7 @@ class _Sentences:
     def _plugin(self) -> str:
         return f"it is measured by the installed check {self.check['plugin']}"
 
-    def _meets(self) -> str:
+    def _every(self) -> str:
         what = self.words.selector(self.check["every"])
         return f"for every {what}: {self.words.predicate(self.check['meets'])}"
 
@@ -123,9 +125,9 @@ class _Sentences:
 
     def _reason(self, reason: Any) -> str:
         if isinstance(reason, Mapping) and "itself" in reason:
-            return f"one whose own record says that {self.words.predicate(reason['itself'])}"
+            return f"its own record says that {self.words.predicate(reason['itself'])}"
         same = reason.get("same") if isinstance(reason, Mapping) else None
-        return f"a {self.words.selector(reason)}{self.words.same(same)}"
+        return f"there is {a(self.words.selector(reason))}{self.words.same(same)}"
 
 
 def needs_in_words(need: Need) -> list[str]:

@@ -6,11 +6,13 @@ has no words of its own is said as it is written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from caselint.reports.wording import listed, plain
+from caselint.selecting.predicates import OPERATORS
 
 PERIOD_WORDS: Final[Mapping[str, str]] = {
     "plan_open": "a plan is open",
@@ -35,6 +37,8 @@ _ITEMS: Final[Mapping[str, str]] = {
     "minutes.sent_to": "recipient of the minutes",
 }
 _OTHERS: Final = {"record": "the record's", "child": "the child's", "trigger": "the first one's"}
+_CLASS: Final = re.compile(r"\[[^]]*\][?*+]?|\.\*")
+_SPECIAL: Final = re.compile(r"[\\()?*+{}^$\[\].]")
 _ORDER: Final = {
     "gt": ("after", "more than"),
     "gte": ("on or after", "at least"),
@@ -150,8 +154,14 @@ class SelectingWords:
             return f"({joint.join(self.predicate(entry) for entry in value)})"
         if key == "not":
             return f"not ({self.predicate(value)})"
+        if key == "possibly":
+            return f"(as far as is recorded) {self.predicate(value)}"
         if key == "has":
             return self._has(value)
+        name = key.removeprefix("record.").removeprefix("trigger.")
+        if name.startswith("plan_open.") and value in ("yes", "no", True, False):
+            type_ = plain(name.removeprefix("plan_open."))
+            return f"{'a' if value in ('yes', True) else 'no'} {type_} plan is open that day"
         return self._tests(self.path(key), value)
 
     def _has(self, data: Mapping[str, Any]) -> str:
@@ -162,12 +172,14 @@ class SelectingWords:
             number = self.value(data["at_most"])
             return f"there is no {where}" if number == "0" else f"there is at most {number} {where}"
         number = self.value(data.get("at_least", 1))
-        return f"there is a {where}" if number == "1" else f"there are at least {number} {where}"
+        return f"there is {a(where)}" if number == "1" else f"there are at least {number} {where}"
 
     def _tests(self, path: str, value: Any) -> str:
         if not isinstance(value, Mapping) or "field" in value:
             return f"{path} is {self.value(value)}"
-        return " and ".join(self._test(path, name, operand) for name, operand in value.items())
+        tests = {name: operand for name, operand in value.items() if name != "exists"}
+        tests = tests or dict(value)
+        return " and ".join(self._test(path, name, operand) for name, operand in tests.items())
 
     def _test(self, path: str, name: str, operand: Any) -> str:
         if name == "exists":
@@ -180,7 +192,7 @@ class SelectingWords:
         if name == "ne":
             return f"{path} is not {self.value(operand)}"
         if name == "matches":
-            return f"{path} has the pattern “{operand}”"
+            return f"{path} has {_pattern(self.value(operand))}"
         if name == "contains":
             return f"{path} has {self.value(operand)}"
         if name == "not":
@@ -199,7 +211,7 @@ class SelectingWords:
 
     def _entry(self, operand: Any) -> str:
         """A test on the entries of a list: a predicate on parts, a test on plain values."""
-        if isinstance(operand, Mapping) and not set(operand) & {*_ORDER, "eq", "ne", "in"}:
+        if isinstance(operand, Mapping) and not set(operand) <= set(OPERATORS):
             return self.predicate(operand)
         return self._tests("it", operand)
 
@@ -209,6 +221,11 @@ def periods(data: Any) -> str:
     if isinstance(data, Mapping):
         return " or ".join(_typed(str(name), types) for name, types in data.items())
     return " or ".join(PERIOD_WORDS.get(name, plain(str(name))) for name in _listed(data))
+
+
+def a(noun: str) -> str:
+    """The noun with its article: ``an assessment``."""
+    return f"an {noun}" if noun[:1].lower() in "aeio" else f"a {noun}"
 
 
 def either(names: Iterable[str]) -> str:
@@ -221,6 +238,14 @@ def _typed(name: str, types: Any) -> str:
     if name != "plan_open" or types in (None, "all", []):
         return PERIOD_WORDS.get(name, plain(name))
     return f"a {either(plain(str(type_)) for type_ in _listed(types))} plan is open"
+
+
+def _pattern(pattern: str) -> str:
+    """A regular expression: its words, where it is no more than alternatives."""
+    words = [_CLASS.sub("…", word).replace("\\b", "") for word in pattern.split("|")]
+    if any(_SPECIAL.search(word) for word in words):
+        return f"the pattern “{pattern}”"
+    return f"words such as {either(f'“{word}”' for word in words)}"
 
 
 def _field(path: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -37,19 +36,21 @@ def coverage_command(form: str, config: Path | None, folders: tuple[Path, ...]) 
         _write(rows)
 
 
-def _write(rows: Iterable[dict[str, Any]]) -> None:
+def _write(rows: list[dict[str, Any]]) -> None:
+    from rich.table import Table
+
     from caselint.cli.writing import paper
     from caselint.reports.terminal.page import Page
 
     page = Page(paper())
-    rows = list(rows)
+    table = Table.grid(padding=(0, 2))
     for row in rows:
-        style = "" if row["rules"] else "dim"
-        said = ", ".join(row["rules"]) or row["why"]
-        page.put((f"{row['testable']:<11} ", "dim"), (said, style), label=row["id"], hang=9)
+        said = page.text(", ".join(row["rules"])) if row["rules"] else page.text(row["why"], "dim")
+        table.add_row(page.text(row["id"], "bold"), page.text(row["testable"], "dim"), said)
+    page.show(table)
     page.blank()
     served = sum(1 for row in rows if row["rules"])
-    page.put(f"Rules serve {served} of {len(rows)} audit findings.")
+    page.put(f"Rules serve {served} of {len(rows)} audit findings. By how a file can show them:")
     for testable in dict.fromkeys(row["testable"] for row in rows):
         of_kind = [row for row in rows if row["testable"] == testable]
         number = sum(1 for row in of_kind if row["rules"])

@@ -61,7 +61,8 @@ def _write(rules: Iterable[Rule]) -> None:
         page.put((titled(theme), "bold"))
         for rule in of_theme:
             number += 1
-            page.put(f"{rule.title} ", (f"({', '.join(_marks(rule))})", "dim"), **_at(rule.id))
+            marks = f"({', '.join(_marks(rule))})"
+            page.put(f"{rule.title} ", (marks, "dim"), label=rule.id, hang=8)
     page.blank()
     page.put(f"{counted(number, 'rule')}. `caselint explain` with an id says more.")
 
@@ -72,7 +73,3 @@ def _marks(rule: Rule) -> Iterator[str]:
         yield "context only"
     if rule.status != "stable":
         yield rule.status
-
-
-def _at(id_: str) -> dict[str, Any]:
-    return {"indent": 2, "hang": 8, "label": f"  {id_}"}

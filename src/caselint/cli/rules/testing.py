@@ -87,5 +87,6 @@ class _Tried:
         if self.failed:
             said += f", {self.failed} fail"
         if self.lacking:
-            said += f"; {self.lacking} stable {'rule lacks' if self.lacking == 1 else 'rules lack'} an example"
+            noun = "rule lacks" if self.lacking == 1 else "rules lack"
+            said += f"; {self.lacking} stable {noun} an example"
         return said

@@ -1,0 +1,104 @@
+"""The command line as a process: what it loads, pipes that close, output that cannot be written."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import case, write_cases
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="pipes and signals are POSIX")
+CASELINT = [sys.executable, "-m", "caselint"]
+
+
+def loaded_by(*words: str) -> set[str]:
+    """The outermost modules that a command loads."""
+    script = (
+        "import sys\nfrom caselint.cli import main\n"
+        f"main({list(words)!r}, standalone_mode=False)\n"
+        "print(' '.join({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--help"], ["--version"], ["check", "--help"], ["explain", "--help"], ["rules", "-h"]],
+)
+def test_help_loads_nothing_heavy(words):
+    heavy = {"pydantic", "pandas", "numpy", "lxml", "rich", "yaml", "holidays"}
+    assert loaded_by(*words) & heavy == set()
+
+
+def test_it_runs_as_a_module():
+    done = subprocess.run([*CASELINT, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("caselint 0.")
+
+
+def test_a_check_runs_from_end_to_end():
+    cases = write_cases("a.jsonl", case())
+    done = subprocess.run(
+        [*CASELINT, "check", cases, "--select", "SUP001"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "not evidenced in the records supplied" in done.stdout
+
+
+@posix
+@pytest.mark.parametrize("form", ["text", "json", "jsonl"])
+def test_a_pipe_that_closes_ends_it_quietly(form):
+    cases = write_cases("a.jsonl", *(case(f"C-{number}") for number in range(300)))
+    words = [*CASELINT, "check", str(cases), "--format", form]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_output_that_cannot_be_written_is_said():
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*CASELINT, "schema"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == ["caselint: No space left on device"]
+
+
+@posix
+def test_ctrl_c_ends_it_quietly_and_leaves_no_report(tmp_path):
+    pipe = tmp_path / "slow.jsonl"
+    os.mkfifo(pipe)
+    words = [*CASELINT, "check", str(pipe), "--output", "report.txt"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stderr is not None
+        with pipe.open("wb"):
+            process.send_signal(signal.SIGINT)
+            assert process.wait() == 130
+        assert process.stderr.read() == b""
+    assert [path.name for path in tmp_path.iterdir()] == ["slow.jsonl"]
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_an_output_that_is_not_utf_8_is_no_error(form):
+    cases = write_cases("a.jsonl", case("Zoë–1"))
+    done = subprocess.run(
+        [*CASELINT, "check", str(cases), "--format", form],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert ("Zoë–1".encode() in done.stdout) == (form == "json")

@@ -1,0 +1,82 @@
+"""`caselint schema`, `config show` and `demo`."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from .conftest import Run, case, write_cases
+
+
+@pytest.mark.parametrize("what", [[], ["casefile"], ["run"], ["run-line"], ["rule"]])
+def test_every_schema_is_one(run: Run, what):
+    result = run("schema", *what)
+    assert result.exit_code == 0
+    jsonschema.Draft202012Validator.check_schema(json.loads(result.stdout))
+
+
+def test_a_case_file_and_its_run_fit_their_schemas(run: Run):
+    schemas = {what: json.loads(run("schema", what).stdout) for what in ("casefile", "run")}
+    jsonschema.validate(case(), schemas["casefile"])
+    told = run("check", write_cases("a.jsonl", case()), "--format", "json").stdout
+    jsonschema.validate(json.loads(told), schemas["run"])
+
+
+def test_a_schema_of_something_else_is_wrong_usage(run: Run):
+    assert run("schema", "child").exit_code == 2
+
+
+def test_without_a_file_the_defaults_are_shown(run: Run):
+    words = " ".join(run("config", "show").stdout.split())
+    assert words.startswith("From no file: the defaults")
+    assert "Look-back 12 months" in words
+    assert "Fail on high" in words
+
+
+def test_a_configuration_is_shown_with_its_file_and_its_reasons(run: Run):
+    Path("own").mkdir()
+    Path("caselint.toml").write_text(
+        'look_back = "6 months"\nignore = ["SUP001"]\nrules = ["own"]\n'
+        "[parameters.SUP001]\n"
+        'max_gap = { value = "6 weeks", reason = "Supervision policy" }\n'
+        '[[overrides]]\nteams = ["Duty"]\nignore = ["supervision"]\n'
+    )
+    words = " ".join(run("config", "show").stdout.split())
+    assert f"From {Path('caselint.toml').resolve()}" in words
+    assert "Look-back 6 months" in words
+    assert "SUP001 max_gap 6 weeks (the default is 2 months) Reason: Supervision policy" in words
+    assert "FOR DUTY Ignore supervision" in words
+
+
+def test_a_parameter_out_of_bounds_is_told(run: Run):
+    Path("own.toml").write_text(
+        '[parameters.SUP001]\nmax_gap = { value = "1 year", reason = "None" }\n'
+    )
+    result = run("config", "show", "--config", "own.toml")
+    assert result.exit_code == 2
+    assert "SUP001.max_gap: 1 year lies outside 2 weeks to 3 months" in result.stderr
+
+
+def test_the_demo_says_what_to_do_next(run: Run):
+    result = run("demo")
+    assert (result.exit_code, result.stderr) == (0, "")
+    words = " ".join(result.stdout.split())
+    assert "not evidenced in the records supplied" in words
+    assert "As at 31 March 2026" in words
+    assert "caselint check EXPORT --as-at 2026-03-31" in words
+
+
+def test_the_demo_reads_every_file_whole_and_shows_strengths_and_concerns(run: Run):
+    told = json.loads(run("demo", "--format", "json").stdout)
+    assert told["set_aside"] == []
+    assert told["rule_errors"] == [] if "rule_errors" in told else True
+    assert 4 <= told["totals"]["cases"] <= 6
+    assert told["totals"]["strengths"] > 0
+    assert told["totals"]["concerns"] > 0
+
+
+def test_the_demo_is_not_moved_by_a_configuration(run: Run):
+    plain = run("demo").stdout
+    Path("caselint.toml").write_text('ignore = ["all"]')
+    assert run("demo").stdout == plain

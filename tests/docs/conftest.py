@@ -1,0 +1,6 @@
+"""What the documentation is made by stands beside it, in docs."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "docs"))

@@ -1,0 +1,189 @@
+"""The rulebook that ships: it loads, cites what exists, and no two rules raise one concern twice."""
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from caselint import linter
+from caselint.casefile import CaseFile
+from caselint.casefile.parts import Author
+from caselint.checks import KINDS, Opportunity
+from caselint.examples import check_example, examples_of
+from caselint.rulebook import load, rulebook, shipped_rules
+
+RULEBOOK = load(cache=False)
+RULES = [pytest.param(rule, id=rule.id) for rule in RULEBOOK.rules.values()]
+EXAMPLES = [
+    example
+    for rule in RULEBOOK.rules.values()
+    for example in examples_of(rule, RULEBOOK.audit_findings)
+]
+
+
+def test_the_shipped_rulebook_has_every_row_of_both_audits() -> None:
+    rows = list(RULEBOOK.audit_findings.values())
+    assert len(rows) == 135
+    assert {row.audit for row in rows} == {"A13", "C17"}
+    assert all(row.id.startswith(f"{row.audit}-") for row in rows)
+
+
+def test_rows_that_no_record_can_show_say_why() -> None:
+    untestable = [row for row in RULEBOOK.audit_findings.values() if row.testable == "no"]
+    assert len(untestable) == 15
+    assert all(row.why_not for row in untestable)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_cites_only_what_exists_and_can_be_tested(rule) -> None:
+    assert set(rule.standards) <= set(RULEBOOK.standards)
+    assert set(rule.audit) <= set(RULEBOOK.audit_findings)
+    assert all(RULEBOOK.audit_findings[row].testable != "no" for row in rule.audit)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_says_what_to_do_next(rule) -> None:
+    assert rule.why
+    assert rule.wording["next_step"]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_parameter_says_what_it_is_and_how_far_it_goes(rule) -> None:
+    for param in rule.params.values():
+        assert param.about
+        assert param.tightest is not None
+        assert param.loosest is not None
+
+
+def test_every_kind_of_check_that_reads_no_text_is_in_use() -> None:
+    used = {kind for rule in RULEBOOK.rules.values() for kind in KINDS if kind in rule.check}
+    assert used == set(KINDS) - {"similar", "plugin"}
+
+
+BLAME = re.compile(
+    r"\b(?:(?:was|were|is|are|has|have|had)(?: not|n't) (?:been )?(?:done|made|seen|held|sent)\b"
+    r"|fail(?:s|ed|ing|ure)?\b|did(?: not|n't)\b|neglected\b|omitted\b|forgot|should have\b"
+    r"|(?:the|this|your) worker\b|ignored\b|poor(?:ly)?\b|complian|grade\b|%)",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_wording_blames_nobody_and_grades_nothing(rule) -> None:
+    assert [text for text in rule.wording.values() if BLAME.search(text)] == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_concern_over_an_absence_speaks_of_the_records_supplied(rule) -> None:
+    if rule.rests_on == "absence" and "concern" in rule.wording:
+        assert re.search(r"evidenced\s+in\s+the\s+records\s+supplied", rule.wording["concern"])
+
+
+def test_no_finding_names_a_worker() -> None:
+    worker = "Zebediah Quillfeather"
+    for example in EXAMPLES:
+        case_file = signed_by(worker, example.case_file)
+        checked = linter.Linter(_plain(), rulebook=RULEBOOK).check_one(
+            case_file, example.shape.as_at
+        )
+        for result in checked.results:
+            for finding in result.findings:
+                assert worker not in finding.message + finding.next_step
+
+
+def signed_by(worker: str, case_file: CaseFile) -> CaseFile:
+    """The case file with one author of every record and one owner of every action."""
+    copy = case_file.model_copy(deep=True)
+    for record in copy.records:
+        record.author = Author(name=worker, agency="social_care")
+        for action in getattr(record, "actions", None) or ():
+            action.owner = worker if action.owner else None
+    return copy
+
+
+def _plain() -> linter.Configuration:
+    return linter.Configuration(linter.Settings())
+
+
+def test_no_two_rules_raise_a_concern_on_one_opportunity(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[str, tuple[str, ...], Opportunity]] = []
+    run = linter._Go._run
+
+    def listening(go, compiled, before):
+        result, opportunities = run(go, compiled, before)
+        seen.extend((compiled.rule.id, compiled.check.signature, one) for one in opportunities)
+        return result, opportunities
+
+    monkeypatch.setattr(linter._Go, "_run", listening)
+    for example in EXAMPLES:
+        seen.clear()
+        check_example(example, RULEBOOK)
+        raised = defaultdict(set)
+        for rule_id, signature, one in seen:
+            if one.state == "unmet":
+                raised[signature, one.key].add(rule_id)
+        twice = {key: rules for key, rules in raised.items() if len(rules) > 1}
+        assert twice == {}, f"{example.rule.id}: {example.name}"
+
+
+def test_no_rule_is_in_error_on_any_example() -> None:
+    for example in EXAMPLES:
+        checked = check_example(example, RULEBOOK)
+        assert [result.rule for result in checked.results if result.outcome == "error"] == []
+
+
+def test_a_rulebook_from_the_cache_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CASELINT_CACHE", str(tmp_path))
+    first = load()
+    monkeypatch.delattr(rulebook, "_Loader")
+    second = load()
+    assert second == first
+    assert second.pack.model_dump() == first.pack.model_dump()
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"folders": []}', b"\xff"])
+def test_a_cache_that_cannot_be_read_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    monkeypatch.setenv("CASELINT_CACHE", str(tmp_path))
+    load()
+    (kept,) = tmp_path.glob("*.json")
+    kept.write_bytes(content)
+    assert load() == RULEBOOK
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    monkeypatch.setenv("CASELINT_CACHE", str(in_the_way))
+    assert load() == RULEBOOK
+
+
+def test_a_changed_file_changes_the_hash(tmp_path: Path) -> None:
+    source = shipped_rules() / "missing" / "RHI001-return-interview-in-72-hours.yaml"
+    folder = tmp_path / "ours"
+    (folder / "missing").mkdir(parents=True)
+    copy = folder / "missing" / "RHI901-return-interview-in-72-hours.yaml"
+    copy.write_text(source.read_text(encoding="utf-8").replace("RHI001", "RHI901"), "utf-8")
+    before = load([folder], cache=False)
+    copy.write_text(copy.read_text("utf-8") + "# a remark\n", "utf-8")
+    after = load([folder], cache=False)
+    assert len({RULEBOOK.hash, before.hash, after.hash}) == 3
+    assert before.rules == after.rules
+    assert before.rule("RHI901").file == str(copy)
+
+
+def test_a_rule_is_found_by_id_and_by_name() -> None:
+    rule = RULEBOOK.rule("rhi001")
+    assert RULEBOOK.rule(rule.name) is rule
+    assert RULEBOOK.path_of(rule).is_file()
+
+
+def test_a_rule_that_is_not_there_is_named_with_what_may_be_meant() -> None:
+    with pytest.raises(linter.ConfigurationError, match='there is no rule "RHI002".*RHI001'):
+        RULEBOOK.rule("RHI002")
