@@ -40,7 +40,9 @@ def yaml(text: str | Any) -> Any:
     return read_text(text, "rule.yaml").data if isinstance(text, str) and text else text
 
 
-def rule(check: str, *, applies: str = "", params: str = "", id: str = "TST001", **keys: Any) -> Rule:  # noqa: A002
+def rule(
+    check: str, *, applies: str = "", params: str = "", id: str = "TST001", **keys: Any
+) -> Rule:  # noqa: A002
     """A stable rule of high severity with this check; `keys` are other keys of a rule file."""
     data = {
         "id": id,
@@ -95,7 +97,11 @@ def judge(
     **case: Any,
 ) -> Result:
     """What one rule says of one case file. `covers` names the kinds that the source covers."""
-    one = rule(check, applies=applies, params=params, **(keys or {})) if isinstance(check, str) else check
+    one = (
+        rule(check, applies=applies, params=params, **(keys or {}))
+        if isinstance(check, str)
+        else check
+    )
     return linter(one, **(settings or {})).check(a_case(*records, covers=covers, **case), as_at)[0]
 
 

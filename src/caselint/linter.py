@@ -186,10 +186,11 @@ class Linter:
         return found
 
     def _selected_for(self, team: str) -> Selected:
+        if not any(team in one.teams for one in self.configuration.settings.overrides):
+            return self.selected
         found = self._for_team.get(team)
         if found is None:
-            named = any(team in one.teams for one in self.configuration.settings.overrides)
-            found = self._select(team) if named else self.selected
+            found = self._select(team)
             self._for_team = {**self._for_team, team: found}
         return found
 

@@ -20,7 +20,10 @@ COUNTED = {"wording": {"concern": "{items} of {of_items}", "strength": "{met}", 
 
 
 def actions(*owners):
-    return [{"text": f"Action {n}", **({"owner": owner} if owner else {})} for n, owner in enumerate(owners)]
+    return [
+        {"text": f"Action {n}", **({"owner": owner} if owner else {})}
+        for n, owner in enumerate(owners)
+    ]
 
 
 def test_each_item_is_an_opportunity_and_findings_are_one_a_parent_record():

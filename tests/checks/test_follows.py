@@ -432,7 +432,9 @@ def test_the_finding_says_from_which_day_an_enquiry_is_counted():
     check = CHECK.replace("{kind: section47}", "{kind: section47, at: counted_from}")
     started = ENQUIRY | {"started_at": "2026-03-02"}
     alone = judge(check, started)
-    assert concerns(alone)[0].message.endswith("as no strategy discussion that started it was found.")
+    assert concerns(alone)[0].message.endswith(
+        "as no strategy discussion that started it was found."
+    )
     strategy = record("strategy_discussion", "2026-02-27", section47="yes")
     after = judge(check, started, strategy)
     assert spans(concerns(after)) == [("2026-02-27", "2026-06-30")]
@@ -516,9 +518,7 @@ def test_where_the_rule_followed_cannot_be_assessed_neither_can_this():
 
 
 def test_one_concern_for_several_items_of_a_record_is_one_trigger():
-    owners = rule(
-        "every: {kind: plan, items: actions}\nmeets: {owner: {exists: yes}}", id="ACT001"
-    )
+    owners = rule("every: {kind: plan, items: actions}\nmeets: {owner: {exists: yes}}", id="ACT001")
     check = rule(
         "follows: {trigger: {concern: ACT001}, answer: {kind: supervision}}\nwithin: 5 days",
         id="ACT002",

@@ -34,7 +34,9 @@ def test_outside_of_a_plan_the_agencies_that_the_file_lists_count():
 
 
 def test_an_agencys_own_records_are_needed_to_say_what_it_did_not_do():
-    own = SEEN_BY.replace("where: {author.agency: $part}", "where: {author.agency: $part}, records_of: $part")
+    own = SEEN_BY.replace(
+        "where: {author.agency: $part}", "where: {author.agency: $part}, records_of: $part"
+    )
     seen = visit("2026-02-02", author={"agency": "school"})
     result = judge(own, MEMBERS, seen, applies=CP)
     assert counted(result) == {"met": 1, "unknown": 1}
@@ -90,7 +92,9 @@ def test_the_child_may_be_the_part():
 def test_parts_have_findings_of_their_own():
     result = judge(SEEN_BY, MEMBERS, visit("2026-02-02"), applies=CP)
     assert counted(result) == {"unknown": 2}
-    assert len({finding.fingerprint for finding in concerns(judge(SEEN_BY, MEMBERS, applies=CP))}) == 2
+    assert (
+        len({finding.fingerprint for finding in concerns(judge(SEEN_BY, MEMBERS, applies=CP))}) == 2
+    )
 
 
 def test_what_is_no_part_is_found_when_the_rule_is_loaded():

@@ -65,7 +65,9 @@ def test_at_most_so_many_are_there_and_the_one_that_goes_over_is_the_breach():
 
 def test_what_may_go_over_leaves_at_most_unknown():
     two = moves("2026-01-06", "2026-02-06")
-    assert counted(present(MOST, PLAN, *two, set_aside("allocation", "2026-03-06"))) == {"unknown": 1}
+    assert counted(present(MOST, PLAN, *two, set_aside("allocation", "2026-03-06"))) == {
+        "unknown": 1
+    }
 
 
 def test_an_at_most_check_gives_no_strength_unless_one_is_worded():

@@ -95,7 +95,9 @@ def test_an_attempt_is_shown_as_related():
 
 
 def test_an_interval_that_unsure_points_close_is_unknown():
-    result = visits(SEEN, CLOSED, visit("2026-01-08"), visit("2026-01-17", None), visit("2026-01-26"))
+    result = visits(
+        SEEN, CLOSED, visit("2026-01-08"), visit("2026-01-17", None), visit("2026-01-26")
+    )
     assert counted(result) == {"met": 1, "unknown": 1}
 
 
@@ -301,18 +303,14 @@ def test_a_looser_frequency_is_one_query_a_plan_version_and_the_standard_counts(
 
 def test_with_a_decision_the_looser_frequency_counts():
     decision = record("management_decision", "2026-01-08", decision="Frequency of visits agreed")
-    result = visits(
-        OWN, planned("6 weeks", ended_at="2026-02-20"), visit("2026-02-05"), decision
-    )
+    result = visits(OWN, planned("6 weeks", ended_at="2026-02-20"), visit("2026-02-05"), decision)
     assert counted(result) == {"met": 1}
     assert queries(result) == []
 
 
 def test_what_may_be_the_decision_leaves_the_difference_unknown():
     decision = record("management_decision", "2026-01-08")
-    result = visits(
-        OWN, planned("6 weeks", ended_at="2026-02-20"), visit("2026-02-05"), decision
-    )
+    result = visits(OWN, planned("6 weeks", ended_at="2026-02-20"), visit("2026-02-05"), decision)
     assert counted(result) == {"unknown": 1}
 
 
@@ -346,5 +344,7 @@ def test_a_change_to_a_looser_standard_counts_from_the_change():
 
 
 def test_one_term_must_be_a_limit_that_always_holds():
-    found = faults("recurs: {kind: visit}\nwithin: {tightest_of: [{field: period.visit_frequency}]}")
+    found = faults(
+        "recurs: {kind: visit}\nwithin: {tightest_of: [{field: period.visit_frequency}]}"
+    )
     assert "one term must be a duration" in " ".join(found)

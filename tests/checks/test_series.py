@@ -110,7 +110,9 @@ def test_a_list_that_cannot_be_dated_may_have_broken_the_row():
 
 
 def screened(*levels):
-    return [record("screening", day, level=level) for day, level in zip(MONTHS, levels, strict=False)]
+    return [
+        record("screening", day, level=level) for day, level in zip(MONTHS, levels, strict=False)
+    ]
 
 
 def test_worsening_is_rising_in_the_order_given():

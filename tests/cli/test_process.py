@@ -1,5 +1,6 @@
 """The command line as a process: what it loads, pipes that close, output that cannot be written."""
 
+import json
 import os
 import signal
 import subprocess
@@ -75,6 +76,26 @@ def test_output_that_cannot_be_written_is_said():
         )
     assert done.returncode == 2
     assert done.stderr.splitlines() == ["caselint: No space left on device"]
+
+
+@posix
+@pytest.mark.parametrize(("more", "shown"), [([], True), (["--no-progress"], False)])
+def test_progress_stands_on_a_terminal_and_nowhere_else(more, shown):
+    import pty
+
+    cases = write_cases("a.jsonl", *(case(f"C-{number}") for number in range(30)))
+    ours, theirs = pty.openpty()
+    words = [*CASELINT, "check", str(cases), "--format", "json", *more]
+    done = subprocess.run(words, stdout=subprocess.PIPE, stderr=theirs, check=False)
+    os.close(theirs)
+    os.set_blocking(ours, False)
+    try:
+        told = os.read(ours, 65536)
+    except OSError:
+        told = b""
+    os.close(ours)
+    assert (b"case file" in told) == shown
+    assert json.loads(done.stdout)["totals"]["cases"] == 30
 
 
 @posix

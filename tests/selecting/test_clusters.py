@@ -66,7 +66,10 @@ def test_what_may_break_a_row_makes_it_not_sure():
 
 
 def test_on_one_day_without_times_which_came_first_is_not_known():
-    same_day = [*missed("2026-03-02", "2026-03-09", "2026-03-16"), visit("2026-03-16", record_id="v")]
+    same_day = [
+        *missed("2026-03-02", "2026-03-09", "2026-03-16"),
+        visit("2026-03-16", record_id="v"),
+    ]
     assert days(select(ROW, *same_day)) == ["2026-03-16?"]
     timed = [
         *missed("2026-03-02", "2026-03-09", "2026-03-16T09:00:00"),

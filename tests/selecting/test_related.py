@@ -23,7 +23,8 @@ def test_a_window_reaches_to_its_edges_before_and_after(day, truth):
 
 
 @pytest.mark.parametrize(
-    ("window", "earlier", "later"), [("before: 10 days", True, False), ("after: 10 days", False, True)]
+    ("window", "earlier", "later"),
+    [("before: 10 days", True, False), ("after: 10 days", False, True)],
 )
 def test_a_window_may_look_one_way(window, earlier, later):
     has = f"has: {{kind: visit, within: {{{window}}}}}"

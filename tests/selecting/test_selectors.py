@@ -103,9 +103,7 @@ def test_which_is_the_first_is_not_sure_where_an_earlier_one_may_qualify():
 
 
 def test_which_is_the_last_is_not_sure_where_one_cannot_be_dated():
-    found = select(
-        "{kind: visit, take: last}", visit("at once", record_id="v"), *THREE
-    )
+    found = select("{kind: visit, take: last}", visit("at once", record_id="v"), *THREE)
     assert days(found) == ["None?", "2026-03-06?"]
 
 
@@ -196,7 +194,9 @@ def test_an_agencys_own_records_are_unknown_where_the_source_is_another_agencys(
 
 def test_whose_records_these_are_may_be_declared():
     found = select(
-        "{kind: visit, records_of: school}", visit("2026-03-02"), covers={"records_from": ["school"]}
+        "{kind: visit, records_of: school}",
+        visit("2026-03-02"),
+        covers={"records_from": ["school"]},
     )
     assert not found.unknown
 
@@ -204,7 +204,10 @@ def test_whose_records_these_are_may_be_declared():
 def test_items_are_named_so_that_others_may_come_and_go():
     actions = [{"action_id": "7", "text": "Ring school"}, {"text": "Clinic"}, {"text": "Clinic"}]
     keys = [
-        [hit.key for hit in select("{kind: plan, items: actions}", plan("2026-03-04", actions=few)).hits]
+        [
+            hit.key
+            for hit in select("{kind: plan, items: actions}", plan("2026-03-04", actions=few)).hits
+        ]
         for few in (actions, actions[:2], actions[1:])
     ]
     assert keys[0][0] == "plan 2026-03-04#7"

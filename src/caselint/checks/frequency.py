@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -22,7 +22,7 @@ from caselint.selecting.selectors import Selector, compile_selector
 _SOME = Duration(1, "months")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frequency:
     """The terms of a limit. A term that is blank, uncovered or unreadable drops out.
 
@@ -44,7 +44,7 @@ class Frequency:
     def due(self, scope: Scope, at: date) -> tuple[date, date]:
         """The due day after a point: read strictly, and in the file's favour."""
         strict = self._due(scope, at, generous=False)
-        if self.looser_needs is None or self._unheard(scope):
+        if self.looser_needs is None or self._unheard(scope) or not self._own_differs(scope):
             return strict, strict
         return strict, max(strict, self._due(scope, at, generous=True))
 
@@ -71,8 +71,8 @@ class Frequency:
     def _limit(self, scope: Scope, day: date, *, generous: bool) -> Duration:
         clocks = scope.view.clocks
         own = self._own(scope, day)
-        standard = _tightest(list(self.fixed), day, clocks)
-        if not own:
+        standard = _tightest(self.fixed, day, clocks)
+        if not own or own == self.fixed:
             return standard or _SOME
         plan = _tightest(own, day, clocks) or own[0]
         if standard is None or clocks.after(day, plan) <= clocks.after(day, standard):
@@ -81,13 +81,29 @@ class Frequency:
             return plan
         return standard
 
-    def _own(self, scope: Scope, day: date) -> list[Duration]:
+    def _own(self, scope: Scope, day: date) -> tuple[Duration, ...]:
+        """The limits that the plan version in force on a day sets itself."""
+        if not self.fields:
+            return ()
+        version = None if scope.period is None else scope.period.version_on(day)
+        return scope.view.timeline.keep(
+            (self, id(scope.period), id(version)), lambda: self._read(scope, day)
+        )
+
+    def _read(self, scope: Scope, day: date) -> tuple[Duration, ...]:
         inner = Scope(
             scope.view, Hit(None, None, "", day, True, ""), None, scope.period, scope.part
         )
         read = [field(inner) for field in self.fields]
         found = [read_duration(value) for value in read if isinstance(value, str)]
-        return [duration for duration in found if duration is not None]
+        return tuple(duration for duration in found if duration is not None)
+
+    def _own_differs(self, scope: Scope) -> bool:
+        """Whether some version of the plan sets a limit that is not the standard's."""
+        if scope.period is None:
+            return False
+        days = [version.day or scope.period.start for version in scope.period.versions]
+        return any(self._own(scope, day) not in ((), self.fixed) for day in days)
 
     def _allowed(self, scope: Scope, day: date, *, generous: bool) -> bool:
         """Whether a decision that allows the plan to be looser stands by the version's end."""
@@ -114,7 +130,7 @@ class Frequency:
         unheard = self._unheard(scope)
         for version in frame.period.versions:
             day = version.day or frame.period.start
-            standard = _tightest(list(self.fixed), day, clocks)
+            standard = _tightest(self.fixed, day, clocks)
             own = self._own(scope, day)
             limit = _tightest(own, day, clocks)
             if standard is None or limit is None:
@@ -154,7 +170,9 @@ def _until(scope: Scope, day: date) -> date:
     return min([end, *(day - timedelta(days=1) for day in later)])
 
 
-def _tightest(terms: list[Duration], day: date, clocks: Clocks) -> Duration | None:
+def _tightest(terms: Sequence[Duration], day: date, clocks: Clocks) -> Duration | None:
+    if len(terms) == 1:
+        return terms[0]
     return min(terms, key=lambda term: day_of(clocks.after(day, term)), default=None)
 
 

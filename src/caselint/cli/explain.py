@@ -29,23 +29,20 @@ def explain_command(name: str, config: Path | None, folders: tuple[Path, ...]) -
     configuration = configured(config)
     rulebook = loaded(configuration, folders)
     page = Page(paper())
-    rows = {row.casefold(): row for row in rulebook.audit_findings}
-    standards = {id_.casefold(): id_ for id_ in rulebook.standards}
-    names = {rule.name.casefold() for rule in rulebook.rules.values()}
     asked = name.casefold()
-    if name.upper() in rulebook.rules or asked in names:
-        explain_rule(
-            rulebook.rule(name if name.upper() in rulebook.rules else asked),
-            rulebook,
-            configuration,
-            page,
-        )
-    elif asked in rows:
-        explain_audit_finding(rulebook.audit_findings[rows[asked]], rulebook, page)
+    rules = {
+        key.casefold(): rule for rule in rulebook.rules.values() for key in (rule.id, rule.name)
+    }
+    findings = {id_.casefold(): row for id_, row in rulebook.audit_findings.items()}
+    standards = {id_.casefold(): id_ for id_ in rulebook.standards}
+    if asked in rules:
+        explain_rule(rules[asked], rulebook, configuration, page)
+    elif asked in findings:
+        explain_audit_finding(findings[asked], rulebook, page)
     elif asked in standards:
         explain_standard(standards[asked], rulebook, page)
     else:
-        known = [*rulebook.rules, *names, *rows.values(), *standards.values()]
+        known = [*rulebook.rules, *rules, *rulebook.audit_findings, *rulebook.standards]
         raise ConfigurationError(
             f'"{name}" is no rule, no standard and no audit finding', hint=suggest(name, known)
         )

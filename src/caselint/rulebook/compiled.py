@@ -25,7 +25,11 @@ COMMON: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule that can be measured. `concerns` are the rules whose concerns it is triggered by."""
+    """A rule that can be measured.
+
+    `concerns` are the rules whose concerns it is triggered by, `needed_kinds` the kinds of record
+    that it needs, `shown_params` the parameters in force as text.
+    """
 
     rule: Rule
     check: Check
@@ -35,6 +39,8 @@ class CompiledRule:
     need: Need
     params: Mapping[str, InForce]
     concerns: tuple[str, ...]
+    needed_kinds: frozenset[str]
+    shown_params: tuple[tuple[str, str], ...]
 
     def periods(self, timeline: Timeline) -> PeriodSet | None:
         """The periods in which the duty holds; None: the whole time covered."""
@@ -44,16 +50,6 @@ class CompiledRule:
     def exposure(self) -> int:
         """How many met opportunities make a strength."""
         return self.check.exposure if self.rule.exposure is None else self.rule.exposure
-
-    @property
-    def shown_params(self) -> tuple[tuple[str, str], ...]:
-        """Parameters in force, as text."""
-        return tuple((name, _text(given.value)) for name, given in sorted(self.params.items()))
-
-    @property
-    def needed_kinds(self) -> frozenset[str]:
-        """The kinds of record that the rule needs."""
-        return frozenset(self.need.kinds())
 
 
 def compile_rule(rule: Rule, params: Mapping[str, InForce]) -> tuple[CompiledRule, list[Misfit]]:
@@ -72,8 +68,18 @@ def compile_rule(rule: Rule, params: Mapping[str, InForce]) -> tuple[CompiledRul
     if span is not None:
         needs.append(span.need)
     needs.append((when or ALWAYS).need)
+    need = all_of(needs)
     compiled = CompiledRule(
-        rule, check, per, span, when, all_of(needs), params, tuple(sorted(ctx.concerns))
+        rule,
+        check,
+        per,
+        span,
+        when,
+        need,
+        params,
+        tuple(sorted(ctx.concerns)),
+        frozenset(need.kinds()),
+        tuple((name, _text(given.value)) for name, given in sorted(params.items())),
     )
     _check_wording(rule, check, ctx)
     for name in rule.params:

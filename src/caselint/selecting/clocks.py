@@ -80,8 +80,15 @@ class Clocks:
         """Working days after `start` up to and including `end`; negative when `end` is before."""
         if end < start:
             return -self.working_days(end, start)
-        days = (end - start).days
-        return sum(self.is_working(start + timedelta(days=n)) for n in range(1, days + 1))
+        weeks, rest = divmod((end - start).days, 7)
+        weekdays = 5 * weeks + sum((start.weekday() + n) % 7 < 5 for n in range(1, rest + 1))
+        if self.bank_holidays == "working":
+            return weekdays
+        return weekdays - sum(
+            start < holiday <= end and holiday.weekday() < 5
+            for year in range(start.year, end.year + 1)
+            for holiday in _bank_holidays(year)
+        )
 
     def _move(self, day: date, duration: Duration, direction: Literal[1, -1]) -> date:
         number = duration.number * direction

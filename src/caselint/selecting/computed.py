@@ -137,7 +137,9 @@ def _plan_open(type_: str) -> Computed:
 def _involved_agencies(scope: Scope) -> Any:
     """Author, present, with, attended, from and to: the agencies involved in a record."""
     entry = _entry(scope)
-    return UNKNOWN if entry is None else [*involved_agencies(entry)]
+    if entry is None:
+        return UNKNOWN
+    return scope.view.timeline.keep(("involved", id(entry)), lambda: involved_agencies(entry))
 
 
 def involved_agencies(entry: Entry) -> list[str]:

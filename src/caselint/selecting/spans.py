@@ -77,7 +77,8 @@ def compile_span(data: Any, loc: Loc, ctx: Compiling) -> Span:
     names: list[tuple[str, tuple[str, ...]]] = []
     if isinstance(data, Mapping):
         for name, types in data.items():
-            names.append((_name(name, (*loc, name), ctx), _types(name, types, (*loc, name), ctx)))
+            named = _name(name, (*loc, name), ctx, key=True)
+            names.append((named, _types(name, types, (*loc, name), ctx)))
     else:
         for number, name in enumerate(data if isinstance(data, list) else [data]):
             at = (*loc, number) if isinstance(data, list) else loc
@@ -87,10 +88,11 @@ def compile_span(data: Any, loc: Loc, ctx: Compiling) -> Span:
     return Span(tuple(names))
 
 
-def _name(name: Any, loc: Loc, ctx: Compiling) -> str:
+def _name(name: Any, loc: Loc, ctx: Compiling, *, key: bool = False) -> str:
     if name not in PERIODS:
         expected = ", ".join(PERIODS)
-        ctx.fault(loc, f'"{name}" is not one of {expected}', suggest(str(name), PERIODS))
+        hint = suggest(str(name), PERIODS)
+        ctx.fault(loc, f'"{name}" is not one of {expected}', hint, key=key)
         return PERIODS[-1]
     return str(name)
 
