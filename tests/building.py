@@ -1,8 +1,9 @@
-"""A rule from a few lines of YAML, a case file from a few records, and what the one says of the other.
+"""A rule from a few lines of YAML, a case file from a few records, what the one says of the other.
 
 ::
 
-    result = judge("recurs: {kind: visit}\nwithin: 10 days", plan("2026-01-05"), visit("2026-01-09"))
+    check = "recurs: {kind: visit}\nwithin: 10 days"
+    result = judge(check, plan("2026-01-05"), visit("2026-01-09"), applies=CP)
     assert result.outcome == "not_evidenced"
 """
 
@@ -41,8 +42,13 @@ def yaml(text: str | Any) -> Any:
 
 
 def rule(
-    check: str, *, applies: str = "", params: str = "", id: str = "TST001", **keys: Any
-) -> Rule:  # noqa: A002
+    check: str,
+    *,
+    applies: str = "",
+    params: str = "",
+    id: str = "TST001",  # noqa: A002
+    **keys: Any,
+) -> Rule:
     """A stable rule of high severity with this check; `keys` are other keys of a rule file."""
     data = {
         "id": id,

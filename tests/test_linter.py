@@ -305,7 +305,8 @@ def test_dates_are_written_as_people_write_them():
 def test_a_suppression_hides_a_finding_and_alters_no_count(tmp_path):
     file = tmp_path / "put_aside.yaml"
     file.write_text(
-        "suppressions:\n  - {rule: VIS001, case: C1, reason: Seen, author: QA, expires: 2026-12-31}\n"
+        "suppressions:\n"
+        "  - {rule: VIS001, case: C1, reason: Seen, author: QA, expires: 2026-12-31}\n"
     )
     result = ran(PLAN, rules=[VISITS], suppressions=str(file))[0]
     assert (result.outcome, counted(result)) == ("not_evidenced", {"unmet": 1})

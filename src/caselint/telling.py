@@ -6,6 +6,7 @@ what makes the duty and the records on both sides of the hole.
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -164,12 +165,12 @@ class Teller:
             "unknown": counts.unknown,
             "opportunities": counts.judged,
             **{name: given.value for name, given in self.compiled.params.items()},
-            **one.values,
+            **one.values(),
         }
 
     def _say(self, wording: str, values: Mapping[str, Any]) -> str:
         template = self.compiled.rule.wording.get(wording, "")
-        return template.format_map({name: in_words(value) for name, value in values.items()})
+        return template.format_map(_Spoken(values))
 
     def _evidence(self, hits: Iterable[Hit], related: Iterable[Hit]) -> tuple[Evidence, ...]:
         found: list[Evidence] = []
@@ -215,6 +216,13 @@ class Teller:
             if value is not None:
                 return path.text, value
         return "", ""
+
+
+class _Spoken(dict[str, Any]):
+    """Values that are put into words when a wording asks for them."""
+
+    def __getitem__(self, name: str) -> str:
+        return in_words(super().__getitem__(name))
 
 
 def _read(path: Path, scope: Scope) -> str | None:
@@ -272,9 +280,9 @@ def in_words(value: Any) -> str:
     if value is None or value is UNKNOWN:
         return "an unknown day"
     if isinstance(value, datetime):
-        return f"{value.day} {value:%B %Y} at {value:%H:%M}"
+        return f"{value.day} {month_name[value.month]} {value.year} at {value:%H:%M}"
     if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
+        return f"{value.day} {month_name[value.month]} {value.year}"
     if isinstance(value, Hit):
         name = KIND_NAMES.get(value.kind, value.kind.replace("_", " "))
         return f"{name} of {in_words(value.day)}" if value.day is not None else name

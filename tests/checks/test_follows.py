@@ -422,7 +422,12 @@ def test_an_answer_may_lie_where_the_source_does_not_reach():
 
 
 def test_an_attempt_is_shown_as_related():
-    check = "follows: {trigger: {kind: missing_episode}, answer: {kind: visit, where: {child_seen: yes}}}\nwithin: 3 days"
+    check = """
+    follows:
+      trigger: {kind: missing_episode}
+      answer: {kind: visit, where: {child_seen: yes}}
+    within: 3 days
+    """
     result = judge(check, record("missing_episode", "2026-03-02"), visit("2026-03-04", "no"))
     (finding,) = concerns(result)
     assert cited(finding, related=True) == ["visit 2026-03-04"]

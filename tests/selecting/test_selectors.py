@@ -143,8 +143,8 @@ def test_between_keeps_to_the_days_from_the_first_to_the_last_of_others():
 def test_the_items_of_a_list_are_selected_each_with_its_record():
     actions = [{"text": "Ring school", "owner": "SW"}, {"text": "Clinic"}]
     found = select(
-        "{kind: plan, items: actions, where: {owner: {exists: yes}, record.type: child_protection}}",
-        plan("2026-03-04", actions=actions),
+        "{kind: plan, items: actions, where: {owner: {exists: yes}, record.plan_id: P1}}",
+        plan("2026-03-04", actions=actions, plan_id="P1"),
     )
     assert [hit.thing.text for hit in found.hits] == ["Ring school"]
 

@@ -103,7 +103,7 @@ class _Every:
             part=frame.label,
             duty=(hit,),
             related=(*against, *reasons),
-            values={} if state == "met" else self._values(hit, here, len(against)),
+            values=lambda: self._values(hit, here, len(against)),
             group=f"{parent}|{frame.label}" if frame.label else parent,
             why=why,
         )

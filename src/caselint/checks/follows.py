@@ -273,10 +273,14 @@ class _Follows:
         view = scope.view
         end = answered or view.as_at
         standard = self.limit.shown
-        values: dict[str, Any] = {"standard": standard, "trigger": trigger, "answer": answer}
-        if moment is not None and due is not None:
-            values["took"] = length(moment, end, standard, view.clocks)
-            values["late"] = length(due, end, standard, view.clocks)
+
+        def values() -> dict[str, Any]:
+            said: dict[str, Any] = {"standard": standard, "trigger": trigger, "answer": answer}
+            if moment is not None and due is not None:
+                said["took"] = length(moment, end, standard, view.clocks)
+                said["late"] = length(due, end, standard, view.clocks)
+            return said
+
         closes = None if frame.whole_time else frame.period.end
         return Opportunity(
             state,

@@ -156,7 +156,7 @@ def _looser(
         due=day,
         part=frame.label,
         duty=(hit,),
-        values={"gap": own, "standard": standard},
+        values=lambda: {"gap": own, "standard": standard},
         why=f"the plan sets {own}, looser than the standard of {standard}, and no decision on "
         f"that {decision}",
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -23,7 +23,7 @@ class Opportunity:
     `key` names it across runs. `breach` is the day after the due day (or what stands for it in a
     check that has none); `answered` the day on which it was met; `until` the day on which a breach
     ended, None while it runs. `duty` is what makes the occasion, `points` the records that qualify,
-    `related` what else a reader wants to see. `values` fill the wording. `group`: findings are one
+    `related` what else a reader wants to see. `values` gives what fills the wording. `group`: findings are one
     a group, where a check says one a parent record. A strength needs one met that is `strong`.
     `note` is a sentence that a reader of the finding needs besides its wording.
     """
@@ -40,7 +40,7 @@ class Opportunity:
     duty: tuple[Hit, ...] = ()
     points: tuple[Hit, ...] = ()
     related: tuple[Hit, ...] = ()
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Callable[[], Mapping[str, Any]] = dict
     group: str = ""
     why: str = ""
     strong: bool = True

@@ -119,7 +119,7 @@ class _Present:
             points=tuple(each for hit in shown for each in (*hit.members, hit)),
             related=tuple(related),
             strong=self.strong is None or bool(strong),
-            values={
+            values=lambda: {
                 "found": len(sure),
                 "wanted": self.at_least if self.at_most is None else self.at_most,
                 "standard": self.at_least if self.at_most is None else self.at_most,

@@ -220,7 +220,7 @@ class _Stretch:
             duty=opener(frame.period, start),
             points=tuple(hit for hit in (previous, point) if hit is not None),
             related=tuple(related),
-            values={
+            values=lambda: {
                 "gap": length(start, end, standard, self.view.clocks),
                 "standard": standard,
             },

@@ -138,7 +138,7 @@ class _Actions:
             end=chosen[-1].day,
             part=frame.label,
             duty=tuple(_hit(listing) for listing in chosen),
-            values={"listings": len(chosen), "text": chosen[-1].action.text or ""},
+            values=lambda: {"listings": len(chosen), "text": chosen[-1].action.text or ""},
         )
 
 
@@ -230,7 +230,7 @@ class _Values:
             end=completed,
             part=frame.label,
             duty=tuple(hit for hit, _ in chosen),
-            values={
+            values=lambda: {
                 "listings": len(chosen),
                 "first_value": chosen[0][1],
                 "last_value": chosen[-1][1],

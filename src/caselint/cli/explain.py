@@ -42,7 +42,8 @@ def explain_command(name: str, config: Path | None, folders: tuple[Path, ...]) -
     elif asked in standards:
         explain_standard(standards[asked], rulebook, page)
     else:
-        known = [*rulebook.rules, *rules, *rulebook.audit_findings, *rulebook.standards]
+        names = [rule.name for rule in rulebook.rules.values()]
+        known = [*rulebook.rules, *names, *rulebook.audit_findings, *rulebook.standards]
         raise ConfigurationError(
             f'"{name}" is no rule, no standard and no audit finding', hint=suggest(name, known)
         )

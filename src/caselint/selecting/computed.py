@@ -175,7 +175,9 @@ def _unreadable(scope: Scope) -> Any:
     """The fields whose value cannot be read, by path; an empty list when all can."""
     hit = scope.hit
     thing = None if hit is None else (hit.entry.record if hit.entry is not None else hit.thing)
-    return UNKNOWN if thing is None else unreadable_fields(thing)
+    if thing is None:
+        return UNKNOWN
+    return unreadable_fields(thing) if scope.view.timeline.case_file.set_aside else []
 
 
 def unreadable_fields(part: Part) -> list[str]:

@@ -133,7 +133,7 @@ def _not(part: Predicate) -> Predicate:
 
 
 def _possibly(part: Predicate) -> Predicate:
-    return Predicate(lambda scope: part.test(scope) is not False, NOTHING, part.paths)
+    return Predicate(lambda scope: part.test(scope) is not False, NOTHING, part.paths, part.related)
 
 
 def _paths(parts: Iterable[Predicate]) -> tuple[Path, ...]:
@@ -285,6 +285,8 @@ class _Place:
             if value is UNKNOWN:
                 return None
             if isinstance(value, list):
+                if wanted in value and _is_known(wanted):
+                    return True
                 return some(_equal(entry, wanted) for entry in value)
             if value is None:
                 return False if self.type.many else None
@@ -443,6 +445,10 @@ def _fold(value: Any) -> Any:
 
 
 def _equal(value: Any, wanted: Any) -> Truth:
+    if value.__class__ is str and wanted.__class__ is str:
+        if value == "unknown" or wanted == "unknown":
+            return None
+        return bool(value == wanted or value.casefold() == wanted.casefold())
     if not _is_known(value) or not _is_known(wanted):
         return None
     if isinstance(wanted, list):

@@ -88,7 +88,7 @@ class SelectingWords:
     def value(self, value: Any) -> str:
         """A literal, a parameter in force, a field, or the part that is measured."""
         if isinstance(value, Mapping) and "field" in value:
-            plus = f" and {self.value(value['plus'])}" if "plus" in value else ""
+            plus = f" plus {self.value(value['plus'])}" if "plus" in value else ""
             return self.path(value["field"]) + plus
         if value == "$part":
             return f"that {self.part}"
@@ -199,21 +199,21 @@ class SelectingWords:
             return f"not ({self._tests(path, operand)})"
         if name == "count":
             return self._count(path, operand)
-        which = "one of" if name == "any" else "every one of"
-        return f"{which} {path} is such that {self._entry(operand)}"
+        which = f"one of {path}" if name == "any" else f"every one of {path}"
+        if _is_plain(operand):
+            return self._tests(which, operand)
+        return f"{which} is such that {self.predicate(operand)}"
 
     def _count(self, path: str, operand: Any) -> str:
         if not isinstance(operand, Mapping):
             return f"the number of {path} is {self.value(operand)}"
-        where = f" where {self._entry(operand['where'])}" if "where" in operand else ""
+        where = ""
+        if "where" in operand:
+            asked = operand["where"]
+            said = self._tests("it", asked) if _is_plain(asked) else self.predicate(asked)
+            where = f" where {said}"
         rest = {name: value for name, value in operand.items() if name != "where"}
         return self._tests(f"the number of {path}{where}", rest)
-
-    def _entry(self, operand: Any) -> str:
-        """A test on the entries of a list: a predicate on parts, a test on plain values."""
-        if isinstance(operand, Mapping) and not set(operand) <= set(OPERATORS):
-            return self.predicate(operand)
-        return self._tests("it", operand)
 
 
 def periods(data: Any) -> str:
@@ -232,6 +232,11 @@ def either(names: Iterable[str]) -> str:
     """``a, b or c``."""
     *before, last = names
     return f"{', '.join(before)} or {last}" if before else last
+
+
+def _is_plain(operand: Any) -> bool:
+    """Whether what is asked of the entries of a list is a test of values, not of parts."""
+    return not isinstance(operand, Mapping) or set(operand) <= set(OPERATORS)
 
 
 def _typed(name: str, types: Any) -> str:
