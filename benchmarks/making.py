@@ -77,26 +77,29 @@ def _plan(chance: random.Random) -> list[dict[str, Any]]:
 def _regular(chance: random.Random) -> Iterator[dict[str, Any]]:
     author = {"role": "social worker", "agency": "social_care"}
     first = START + timedelta(days=64)
-    for week in range(0, 54, 2):
-        day = first + timedelta(weeks=week, days=chance.randrange(4))
+    day = first
+    for _ in range(27):
+        day += timedelta(days=chance.choice((11, 12, 13, 14, 14, 14, 14, 19)))
+        seen = chance.random() > 0.08
         yield {
             "kind": "visit", "type": "child_protection", "date": day.isoformat(),
             "recorded_at": (day + timedelta(days=2)).isoformat(), "author": author,
-            "successful": chance.random() > 0.1, "child_seen": chance.random() > 0.12,
-            "child_seen_alone": chance.random() > 0.4, "bedroom_seen": True,
-            "present": ["mother"], "text": {"body": _text(chance, 150)},
+            "successful": seen, "child_seen": seen, "child_seen_alone": chance.random() > 0.3,
+            "bedroom_seen": True, "present": ["mother"], "text": {"body": _text(chance, 150)},
         }  # fmt: skip
-    for week in range(2, 54, 6):
-        day = (first + timedelta(weeks=week, days=chance.randrange(6))).isoformat()
+    actions = [_text(chance, 9) for _ in range(9)]
+    for number, week in enumerate(range(1, 54, 6)):
+        day = first + timedelta(weeks=week, days=chance.randrange(-3, 1))
         yield {
-            "kind": "core_group", "date": day, "chair": "SW",
-            "attended": [{"agency": agency} for agency in chance.sample(AGENCIES, 3)],
+            "kind": "core_group", "date": day.isoformat(), "chair": "SW",
+            "attended": [{"agency": agency} for agency in chance.sample(AGENCIES, 4)],
             "actions": [
-                {"action_id": str(k), "text": _text(chance, 9), "owner": "SW", "due": "2025-12-01",
-                 "status": chance.choice(("open", "done"))}
-                for k in range(3)
+                {"action_id": str(k), "text": actions[k % 9], "owner": "SW",
+                 "due": (day + timedelta(weeks=6 * (k - number + 1))).isoformat(),
+                 "status": "done" if k < number else "open"}
+                for k in range(max(0, number - 1), number + 2)
             ],
-            "minutes": {"sent_at": day, "sent_to": list(AGENCIES)},
+            "minutes": {"sent_at": day.isoformat(), "sent_to": list(AGENCIES)},
         }  # fmt: skip
     for week in range(3, 54, 7):
         day = (first + timedelta(weeks=week, days=chance.randrange(9))).isoformat()

@@ -345,7 +345,7 @@ class _Go:
                 return []
             return "whether the rule applies cannot be told from the records supplied"
         else:
-            frames = [Frame(period) for period in found.periods]
+            frames = [Frame(period, may_be_longer=found.unknown) for period in found.periods]
         kept = []
         for frame in frames:
             truth = (

@@ -156,7 +156,7 @@ class Teller:
             "start": one.start,
             "end": one.end,
             "due": one.due,
-            "part": _part_in_words(one.part),
+            "part": one.part.removeprefix("other: "),
             "why": one.why,
             "case": self.case_id,
             "met": counts.met,
@@ -239,11 +239,9 @@ def _written(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _part_in_words(part: str) -> str:
-    """An agency as people name it; any other part as it is."""
-    if part in ("gp", "camhs"):
-        return part.upper()
-    return part.replace("_", " ") if is_listed(part) else part.removeprefix("other: ")
+def _agency_in_words(agency: str) -> str:
+    """An agency of the list as people name it."""
+    return agency.upper() if agency in ("gp", "camhs") else agency.replace("_", " ")
 
 
 def _kind_in_words(need: str) -> str:
@@ -288,4 +286,4 @@ def in_words(value: Any) -> str:
         return f"{name} of {in_words(value.day)}" if value.day is not None else name
     if isinstance(value, list):
         return ", ".join(in_words(entry) for entry in value)
-    return str(value)
+    return _agency_in_words(str(value)) if is_listed(value) else str(value)

@@ -147,3 +147,19 @@ def test_it_is_at_least_or_at_most():
     assert "expected either `at_least` or `at_most`" in faults("present: {kind: visit}")
     assert faults("present: {kind: visit}\nat_least: 1\nat_most: 2")
     assert "expected a whole number" in faults("present: {kind: visit}\nat_least: some")
+
+
+def test_a_strength_may_need_more_than_that_the_rule_is_met():
+    check = """
+present: {kind: communication}
+at_least: 1
+strength_needs: {kind: communication, where: {direction: in}}
+"""
+    applies = CP
+    made = plan("2026-01-05", ended_at="2026-03-05")
+    out = record("communication", "2026-02-02", direction="out")
+    inward = record("communication", "2026-02-09", direction="in")
+    assert strengths(judge(check, made, out, applies=applies)) == []
+    assert len(strengths(judge(check, made, out, inward, applies=applies))) == 1
+    outside = record("communication", "2026-05-09", direction="in")
+    assert strengths(judge(check, made, out, outside, applies=applies)) == []

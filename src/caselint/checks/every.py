@@ -69,13 +69,12 @@ class _Every:
         for hit in selection.hits:
             if hit.thing is None or not frame.has(hit):
                 continue
-            lapsed = self.unless.hold(hit, scope.at(hit).day, view.as_at, scope.at(hit))
-            if lapsed is True:
-                continue
-            yield self._judge(hit, frame, scope, lapsed)
+            here = scope.at(hit)
+            lapsed = self.unless.hold(hit, here.day, view.as_at, here)
+            if lapsed is not True:
+                yield self._judge(hit, frame, here, lapsed)
 
-    def _judge(self, hit: Hit, frame: Frame, scope: Scope, lapsed: bool | None) -> Opportunity:
-        here = scope.at(hit)
+    def _judge(self, hit: Hit, frame: Frame, here: Scope, lapsed: bool | None) -> Opportunity:
         truth = self.meets.test(here)
         day = here.day
         state: State = "met" if truth is True else "unmet"
@@ -84,12 +83,12 @@ class _Every:
         if truth is None or (doubtful and not (truth is True and hit.sure and not frame.unsure)):
             state = "unknown"
         elif truth is False:
-            excuse = self.excuses.find(hit, day, scope.view.as_at, here)
+            excuse = self.excuses.find(hit, day, here.view.as_at, here)
             if excuse is not None:
                 state, why = excuse
         against = [] if state in ("met", "unknown") else list(self.meets.related(here))
         reasons = (
-            self.excuses.records(hit, day, scope.view.as_at, here) if state == "excused" else []
+            self.excuses.records(hit, day, here.view.as_at, here) if state == "excused" else []
         )
         parent = hit.record.record_id if hit.record is not None else hit.key
         return Opportunity(

@@ -23,9 +23,9 @@ class Opportunity:
     `key` names it across runs. `breach` is the day after the due day (or what stands for it in a
     check that has none); `answered` the day on which it was met; `until` the day on which a breach
     ended, None while it runs. `duty` is what makes the occasion, `points` the records that qualify,
-    `related` what else a reader wants to see. `values` gives what fills the wording. `group`: findings are one
-    a group, where a check says one a parent record. A strength needs one met that is `strong`.
-    `note` is a sentence that a reader of the finding needs besides its wording.
+    `related` what else a reader wants to see. `values` gives what fills the wording. `group`:
+    findings are one a group, where a check says one a parent record. A strength needs one met that
+    is `strong`. `note` is a sentence that a reader of the finding needs besides its wording.
     """
 
     state: State
@@ -52,6 +52,7 @@ class Frame:
     """Where a check is measured: a period, and a part where the rule is measured for each apart.
 
     `unsure`: whether the rule applies here at all is unknown, so nothing is concluded.
+    `may_be_longer`: there may be other periods, which may touch this one and be joined to it.
     """
 
     period: Period
@@ -59,6 +60,7 @@ class Frame:
     label: str = ""
     unsure: bool = False
     whole_time: bool = False
+    may_be_longer: bool = False
 
     @property
     def key(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -54,7 +54,7 @@ class Per:
 
 
 def _with(frame: Frame, part: Any, label: str, *, unsure: bool = False) -> Frame:
-    return Frame(frame.period, part, label, frame.unsure or unsure, frame.whole_time)
+    return replace(frame, part=part, label=label, unsure=frame.unsure or unsure)
 
 
 def _plans(timeline: Timeline, frame: Frame) -> Iterator[Frame]:

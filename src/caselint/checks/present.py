@@ -97,7 +97,7 @@ class _Present:
         open_ended = selection.unknown or self._cut_off(start, end, scope)
         possible = len(sure) + len(unsure) if not open_ended else 1_000_000
         state, breach = self._state(sure, possible, end)
-        if frame.unsure or self._ends_elsewhere(state, ends, frame):
+        if frame.unsure or self._bounded_elsewhere(state, ends, frame):
             state = "unknown"
         related = unsure
         if state == "unmet" and self.at_most is None:
@@ -131,8 +131,10 @@ class _Present:
         hits = [] if self.strong is None else self.strong.select(scope).sure
         return [hit for hit in hits if hit.day is not None and start <= hit.day <= end]
 
-    def _ends_elsewhere(self, state: State, ends: tuple[Hit, ...], frame: Frame) -> bool:
-        """Whether the period's end is unknown, and another end might give another answer."""
+    def _bounded_elsewhere(self, state: State, ends: tuple[Hit, ...], frame: Frame) -> bool:
+        """Whether the period's bounds are unknown, and others might give another answer."""
+        if state == "unmet" and self.at_most is None and frame.may_be_longer and not ends:
+            return True
         if frame.end_known:
             return False
         longest = frame.period.end is None and not ends

@@ -79,7 +79,11 @@ class _Recurs:
         sure = _by_day(hit for hit in inside if hit.sure and hit.day is not None)
         possible = [hit for hit in inside if not (hit.sure and hit.day is not None)]
         stretch = _Stretch(view, frame, self.frequency, self.selector.kinds, possible, scope)
-        stretch.hopeless = hits.unknown or any(hit.day is None for hit in possible)
+        stretch.hopeless = (
+            hits.unknown
+            or any(hit.day is None for hit in possible)
+            or self.frequency.is_unclear(scope, frame)
+        )
         stretch.qualifying = {hit.key for hit in inside}
         previous: Hit | None = None
         at = period.start

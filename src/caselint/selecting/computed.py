@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from caselint.casefile import Entry, Thread, Unreadable, day_of, periods_named
+from caselint.casefile import Entry, Thread, Timeline, Unreadable, day_of, periods_named
 from caselint.casefile.parts import Action, Part
-from caselint.casefile.periods import PLAN_TYPES
+from caselint.casefile.periods import PLAN_TYPES, plans
 from caselint.casefile.plans import plan_of
 from caselint.casefile.records import Plan, Section47
 from caselint.casefile.threads import thread_of
@@ -63,7 +63,30 @@ def _plan(scope: Scope) -> Any:
     entry = _entry(scope)
     if entry is None:
         return UNKNOWN
-    return plan_of(scope.view.timeline, entry) or UNKNOWN
+    timeline = scope.view.timeline
+    found = plan_of(timeline, entry)
+    if found is None or (not _names_plan(timeline, entry) and _plans_unclear(timeline)):
+        return UNKNOWN
+    return found
+
+
+def _names_plan(timeline: Timeline, entry: Entry) -> bool:
+    """Whether the record says itself which plan it belongs to, or a link does."""
+    own = entry.kind == "plan" or getattr(entry.record, "plan_id", None)
+    return bool(own) or any(other.kind == "plan" for other in linked(timeline, entry))
+
+
+def _plans_unclear(timeline: Timeline) -> bool:
+    """Whether there may be plans besides those whose opening is known."""
+
+    def ask() -> bool:
+        if timeline.tombstones_of(("plan",)):
+            return True
+        records = [entry.record for entry in timeline.of(("plan",))]
+        named = {getattr(record, "plan_id", None) or record.record_id for record in records}
+        return bool(named - {plan.opener_id for plan in plans(timeline)})
+
+    return timeline.keep("plans unclear", ask)
 
 
 def _episode(scope: Scope) -> Any:
@@ -71,8 +94,9 @@ def _episode(scope: Scope) -> Any:
     entry = _entry(scope)
     if entry is None or entry.day is None:
         return UNKNOWN
-    for period in periods_named(scope.view.timeline, "episode").periods:
-        if period.holds(entry.day):
+    found = periods_named(scope.view.timeline, "episode")
+    for period in found.periods:
+        if period.holds(entry.day) and not found.unknown:
             return period.opener_id
     return UNKNOWN
 

@@ -80,6 +80,8 @@ class Path:
     type: ValueType
     need: Need = NOTHING
     quotable: bool = False
+    attribute: str = ""
+    """The attribute of the thing itself that is read, where it is no more than that."""
 
 
 ANYTHING: Final = ValueType("any")
@@ -162,7 +164,7 @@ def _on_thing(
         thing = hit.thing
         if of_record and hit.entry is not None:
             thing = hit.entry.record
-        value = getattr(thing, name, None) if plain else walk(thing, attributes)
+        value = thing.__dict__.get(name) if plain else walk(thing, attributes)
         if value is None or value == "" or value == []:
             coverage = scope.view.coverage
             if not coverage.full and not coverage.field(hit.kind, first):
@@ -172,7 +174,8 @@ def _on_thing(
             return UNKNOWN
         return value
 
-    return Path(text, read, found, need, quotable=True)
+    own = name if plain and of_record != bool(shape.items) else ""
+    return Path(text, read, found, need, quotable=True, attribute=own)
 
 
 def _rooted(text: str, rest: str, loc: Loc, ctx: Compiling, root: str) -> Path:

@@ -23,6 +23,7 @@ from typing import Any, Final
 
 from caselint.casefile import Unreadable, day_of
 from caselint.casefile.agencies import AGENCIES, agency_named, is_listed
+from caselint.casefile.values import UNKNOWN as UNKNOWN_CODE
 from caselint.casefile.values import read_moment
 from caselint.datafile import Loc, suggest
 from caselint.selecting.compiling import Compiling
@@ -173,7 +174,42 @@ def _field(
     place = _Place(path, ctx, shape, trigger, depth)
     test, need = place.test(value, (*loc, key))
     read = path.read
-    return Predicate(lambda scope: test(read(scope), scope), all_of((path.need, need)), (path,))
+
+    def ask(scope: Scope) -> Truth:
+        return test(read(scope), scope)
+
+    quick = _quick(path, value, ask)
+    return Predicate(quick or ask, all_of((path.need, need)), (path,))
+
+
+def _quick(
+    path: Path, value: Any, ask: Callable[[Scope], Truth]
+) -> Callable[[Scope], Truth] | None:
+    """The commonest question, whether a code is this one or one of these, without any detour.
+
+    It says what `ask` says; whatever is no plain code is left to that.
+    """
+    if isinstance(value, Mapping):
+        value = value.get("in") if len(value) == 1 else None
+    listed = value if isinstance(value, list) else [value]
+    words = [("yes" if word else "no") if isinstance(word, bool) else word for word in listed]
+    if not path.attribute or path.type.many or path.type.category not in ("code", "flag"):
+        return None
+    if not all(isinstance(word, str) and word[:1] not in ("$", "") for word in words):
+        return None
+    wanted = frozenset(words)
+    name = path.attribute
+    if UNKNOWN_CODE in wanted:
+        return None
+
+    def quick(scope: Scope) -> Truth:
+        thing = None if scope.hit is None else scope.hit.thing
+        found = None if thing is None else thing.__dict__.get(name)
+        if found.__class__ is str and found != UNKNOWN_CODE:
+            return found in wanted
+        return ask(scope)
+
+    return quick
 
 
 @dataclass(frozen=True, slots=True)

@@ -295,9 +295,11 @@ class _Source:
         hits = self._tombstones(scope)
         others: list[Hit] = []
         here = scope.at(None)
+        test = self.where.test
+        sorted_already = not hits and not self.at and not self.shape.items
         for hit in self._candidates(scope):
             here.hit = hit
-            truth = self.where.test(here)
+            truth = test(here)
             if truth is False:
                 others.append(hit)
                 continue
@@ -309,12 +311,13 @@ class _Source:
                 hit.sure = truth is True
                 hits.append(hit)
                 continue
-            hit.sure = truth is True and readable and not self._doubtful(hit)
-            if hit.moment is not None and self._doubtful(hit):
-                hit.moment = None
+            hit.sure = truth is True and readable
+            if hit.entry is not None and hit.entry.doubtful:
+                hit.moment, hit.sure, sorted_already = None, False, False
             hits.append(hit)
         candidates = in_order([*hits, *others]) if self.cluster is not None else ()
-        hits = in_order(hits)
+        if not sorted_already:
+            hits = in_order(hits)
         if self.span is not None:
             hits = self.span.keep(hits, scope)
         if self.between is not None:
@@ -357,9 +360,6 @@ class _Source:
                 return value, not uncovered
             uncovered |= value is UNKNOWN
         return (None, False) if uncovered else None
-
-    def _doubtful(self, hit: Hit) -> bool:
-        return hit.entry is not None and hit.entry.doubtful
 
     def _between(self, hits: list[Hit], scope: Scope) -> list[Hit]:
         assert self.between is not None  # noqa: S101

@@ -1,0 +1,117 @@
+"""Computed fields: how an action stands, what a record is linked to, dates that cannot be right."""
+
+import pytest
+
+from building import ask, cited, concerns, days, judge, plan, queries, record, select
+
+OPEN = [{"text": "Home safety check", "owner": "Duty", "status": "open"}]
+DONE = [{"text": "Home safety check", "owner": "Duty", "status": "done"}]
+CLOSED = record("closure", "2026-03-10")
+STANDS_OPEN = "has: {kind: [plan, core_group], items: actions, where: {thread.standing: open}}"
+
+
+def group(day, actions):
+    return record("core_group", day, actions=actions)
+
+
+def test_an_action_stands_as_it_was_last_listed_by_the_day_of_what_asks():
+    assert ask(STANDS_OPEN, CLOSED, group("2026-02-10", OPEN)) is True
+    assert ask(STANDS_OPEN, CLOSED, group("2026-02-10", OPEN), group("2026-03-10", DONE)) is False
+    assert ask(STANDS_OPEN, CLOSED, group("2026-02-10", OPEN), group("2026-03-11", DONE)) is True
+    assert ask(STANDS_OPEN, CLOSED, group("2026-03-11", OPEN)) is False
+
+
+def test_without_anything_that_asks_it_is_the_day_of_judging():
+    groups = [group("2026-02-10", OPEN), group("2026-03-10", OPEN), group("2026-04-10", DONE)]
+    standing = "{kind: core_group, items: actions, where: {thread.standing: %s}}"
+    assert days(select(standing % "open", *groups, as_at="2026-03-31")) == ["2026-03-10"]
+    assert days(select(standing % "listed_again", *groups, as_at="2026-03-31")) == ["2026-02-10"]
+    assert days(select(standing % "done", *groups)) == ["2026-04-10"]
+
+
+@pytest.mark.parametrize("status", [None, "unknown", "perhaps"])
+def test_a_status_that_is_not_known_leaves_it_open_how_the_action_stands(status):
+    action = [{"text": "Home safety check", "owner": "Duty", "status": status}]
+    assert ask(STANDS_OPEN, CLOSED, group("2026-02-10", action)) is None
+
+
+@pytest.mark.parametrize(
+    ("action", "truth"),
+    [
+        ({"text": "Home safety check"}, False),
+        ({"text": "Weekly visits"}, True),
+        ({"text": "Weekly visits", "recurring": "no"}, False),
+        ({"text": "Home safety check", "recurring": "yes"}, True),
+    ],
+)
+def test_an_action_recurs_by_its_flag_or_else_by_its_words(action, truth):
+    has = "has: {kind: core_group, items: actions, where: {thread.recurring: yes}}"
+    assert ask(has, CLOSED, group("2026-02-10", [action])) is truth
+
+
+LINKED = "linked.plans: {contains: child_protection}"
+
+
+def test_a_plan_is_linked_whichever_of_the_two_says_so():
+    meeting = record("meeting", "2026-03-10")
+    assert ask(LINKED, meeting, plan("2026-01-05")) is False
+    assert ask(LINKED, meeting, plan("2026-01-05", links=["meeting 2026-03-10"])) is True
+    assert ask(LINKED, {**meeting, "links": ["plan 2026-01-05"]}, plan("2026-01-05")) is True
+    assert ask(LINKED, {**meeting, "links": ["P9"]}, plan("2026-01-05")) is None
+    covers = {"meeting": {"fields": ["date"]}, "plan": None}
+    result = judge(f"every: {{kind: meeting}}\nmeets: {{{LINKED}}}", meeting, covers=covers)
+    assert result.needs_missing == ("meeting.links",)
+
+
+ORDER = (
+    "every: {kind: any, where: {out_of_order: {exists: yes}}}\nmeets: {out_of_order: {count: 0}}"
+)
+
+
+def told(*records, **case):
+    keys = {"wording": {"query": "{found}"}, "gives": "context"}
+    return [each.message for each in queries(judge(ORDER, *records, keys=keys, **case))]
+
+
+def test_dates_that_cannot_be_right_are_told_with_their_fields():
+    assert told(plan("2026-01-05", ended_at="2026-01-04")) == [
+        "ended_at 2026-01-04 lies before started_at 2026-01-05"
+    ]
+    assert told(plan("2026-01-05", ended_at="2026-01-05")) == []
+
+
+def test_an_assessment_does_not_come_before_the_referral_that_it_is_linked_to():
+    referral = record("referral", "2026-02-02")
+    early = record("assessment", "2026-02-01", started_at="2026-02-01")
+    assert told(referral, early) == []
+    linked = {**early, "links": [referral["record_id"]]}
+    expected = ["started_at 2026-02-01 lies before the referral's date 2026-02-02"]
+    assert told(referral, linked) == expected
+    assert told({**referral, "links": [early["record_id"]]}, early) == expected
+
+
+def test_a_date_that_cannot_be_read_leaves_the_order_open():
+    result = judge(ORDER, plan("2026-01-05", ended_at="2026-02-30"))
+    assert result.outcome == "not_assessable"
+    both = record("referral", "2026-02-02", received_at="2026-02-02", decided_at="2026-02-01")
+    assert told({**both, "feedback_at": "soon"}) == [
+        "decided_at 2026-02-01 lies before received_at 2026-02-02"
+    ]
+
+
+def test_what_a_question_turned_on_is_cited_beside_the_concern():
+    check = "every: {kind: closure}\nmeets: {has: {kind: core_group, items: actions, at_most: 0}}"
+    (concern,) = concerns(judge(check, CLOSED, group("2026-02-10", OPEN)))
+    assert cited(concern) == ["closure 2026-03-10"]
+    assert cited(concern, related=True) == ["core_group 2026-02-10"]
+
+
+def test_a_query_cites_the_reason_that_is_recorded():
+    check = """
+follows: {trigger: {kind: visit}, answer: {kind: supervision}}
+within: 5 days
+excused_by: {kind: management_decision}
+"""
+    decision = record("management_decision", "2026-03-12")
+    (query,) = queries(judge(check, record("visit", "2026-03-10"), decision))
+    assert cited(query, related=True) == ["management_decision 2026-03-12"]
