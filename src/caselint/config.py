@@ -30,6 +30,7 @@ from typing import Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from caselint.casefile import Covers
+from caselint.casefile.values import read_moment
 from caselint.datafile import suggest
 from caselint.errors import ConfigurationError
 from caselint.selecting.clocks import BankHolidays
@@ -78,6 +79,16 @@ class Settings(_Shape):
     parameters: dict[str, dict[str, ParameterValue]] = Field(default_factory=dict)
     overrides: list[TeamOverride] = Field(default_factory=list)
     coverage: dict[str, Covers] = Field(default_factory=dict)
+
+    @field_validator("as_at")
+    @classmethod
+    def _as_at(cls, value: str | None) -> str | None:
+        if value is not None and value != "today":
+            try:
+                read_moment(value)
+            except ValueError:
+                raise ValueError("expected a day, such as 2026-03-31, or today") from None
+        return value
 
     @field_validator("look_back")
     @classmethod

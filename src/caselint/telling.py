@@ -67,6 +67,7 @@ class Teller:
             "start": min(starts, default=None),
             "end": max((end for end in ends if end is not None), default=None),
             "items": counts.met,
+            "of_items": counts.met,
         }
         return self._make(
             "strength",
@@ -92,9 +93,11 @@ class Teller:
         if one.group:
             values["items"] = len(group)
             values["of_items"] = sum(1 for other in judged if other.group == one.group)
-        wording = (
-            "query" if kind == "query" and "query" in self.compiled.rule.wording else "concern"
-        )
+        wording = "query" if kind == "query" else "concern"
+        if kind == "concern" and one.points and self.compiled.check.kind == "follows":
+            wording = "late"
+        if wording not in self.compiled.rule.wording:
+            wording = "concern"
         message = self._say(wording, values)
         notes = dict.fromkeys(each.note for each in group if each.note)
         message = " ".join((message, *notes))

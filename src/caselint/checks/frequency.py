@@ -44,27 +44,22 @@ class Frequency:
     def due(self, scope: Scope, at: date) -> tuple[date, date]:
         """The due day after a point: read strictly, and in the file's favour."""
         strict = self._due(scope, at, generous=False)
-        if not self.may_be_eased(scope):
+        if self.looser_needs is None or self._unheard(scope) or not self._own_differs(scope):
             return strict, strict
         return strict, max(strict, self._due(scope, at, generous=True))
 
     def is_unclear(self, scope: Scope, frame: Frame) -> bool:
         """Whether another limit may be in force than can be seen.
 
-        Either a version of the plan cannot be dated, or a decision may stand from before what is
-        known of the period.
+        Either a version of the plan cannot be dated, or there may be another plan, whose looser
+        limit a decision allows.
         """
         if not self.fields or scope.period is None:
             return False
         versions = scope.period.versions
         undated = len(versions) > 1 and any(version.day is None for version in versions)
-        return undated or (frame.may_be_longer and self.may_be_eased(scope))
-
-    def may_be_eased(self, scope: Scope) -> bool:
-        """Whether a decision that the source could show would let the plan set the limit."""
-        return (
-            self.looser_needs is not None and not self._unheard(scope) and self._own_differs(scope)
-        )
+        eased = self.looser_needs is not None and not self._unheard(scope)
+        return undated or (frame.may_be_longer and eased)
 
     def shown(self, scope: Scope, at: date) -> Duration:
         """The limit in force on a day, to be named in a message."""

@@ -7,6 +7,7 @@
       pattern: unchanged               # or slipping, worsening
       at_least: 3                      # listings in a row, the first included
       order: [low, medium, high]       # for worsening
+      past_due: yes                    # of actions: only where the due day has passed, if there is one
 
 An opportunity is each thread with two listings or more, unmet when the pattern occurs. *Unchanged*
 is text, due day and status all equal; *slipping* is the due day moved on while the action is not
@@ -33,8 +34,9 @@ from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.selectors import Selector, compile_selector
 from caselint.selecting.unknown import UNKNOWN
 
-KEYS: Final = ("series", "pattern", "at_least", "order")
-SAYS: Final = frozenset({"start", "end", "listings", "text", "first_value", "last_value"})
+KEYS: Final = ("series", "pattern", "at_least", "order", "past_due")
+SAYS: Final = frozenset({"start", "end", "listings", "text"})
+SAYS_OF_VALUES: Final = frozenset({"start", "end", "listings", "first_value", "last_value"})
 PATTERNS: Final = ("unchanged", "slipping", "worsening")
 _ENDED: Final = ("done", "dropped")
 Repeats = Callable[[Any, Any], bool | None]
@@ -53,11 +55,13 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
     if at_least < 2:
         ctx.fault((*loc, "at_least"), "a series has two listings or more")
     order = data.get("order", [])
+    past_due = ctx.flag(data.get("past_due", "no"), (*loc, "past_due"))
     if pattern == "worsening" and ("by" not in plain or not order):
         ctx.fault(loc, "worsening needs `by`, and `order` from the lowest to the highest")
+    says = SAYS
     if plain.get("of") == "actions":
         need: Need = any_of(Field(kind, "actions") for kind in LISTING_KINDS)
-        measure = _Actions(pattern, max(at_least, 2)).measure
+        measure = _Actions(pattern, max(at_least, 2), past_due).measure
     else:
         selector = compile_selector(plain.get("of"), (*at, "of"), ctx)
         by = Path("", lambda _: None, ANYTHING)
@@ -66,21 +70,32 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
         else:
             ctx.fault(at, '"by" is missing')
         need = selector.need
+        says = SAYS_OF_VALUES
+        if past_due:
+            ctx.fault((*loc, "past_due"), "only actions have a due day", key=True)
         ranks = {str(value).casefold(): rank for rank, value in enumerate(order)}
         measure = _Values(selector, by, pattern, max(at_least, 2), ranks).measure
     return Check(
         "series",
         measure,
         need=need,
-        says=SAYS,
+        says=says,
         exposure=1,
         signature=("series", repr(data["series"]), str(pattern)),
         silent_strength=True,
     )
 
 
-def first_run(listings: Sequence[Any], repeats: Repeats, at_least: int) -> tuple[int | None, bool]:
-    """The position that completes the first run of `at_least` listings, and whether one may."""
+def first_run(
+    listings: Sequence[Any],
+    repeats: Repeats,
+    at_least: int,
+    counts: Callable[[Any], bool | None] = lambda _: True,
+) -> tuple[int | None, bool]:
+    """The position that completes the first run of `at_least` listings, and whether one may.
+
+    `counts` says whether a listing can complete a run.
+    """
     possible = 1
     sure = 1
     maybe = False
@@ -88,9 +103,10 @@ def first_run(listings: Sequence[Any], repeats: Repeats, at_least: int) -> tuple
         truth = repeats(one, other)
         sure = sure + 1 if truth is True else 1
         possible = possible + 1 if truth is not False else 1
-        if sure >= at_least:
+        completes = counts(other)
+        if sure >= at_least and completes is True:
             return position, False
-        maybe = maybe or possible >= at_least
+        maybe = maybe or (possible >= at_least and completes is not False)
     return None, maybe
 
 
@@ -98,6 +114,7 @@ def first_run(listings: Sequence[Any], repeats: Repeats, at_least: int) -> tuple
 class _Actions:
     pattern: str
     at_least: int
+    past_due: bool
 
     def measure(self, view: View, frame: Frame) -> Iterator[Opportunity]:
         for thread in threads(view.timeline):
@@ -115,7 +132,9 @@ class _Actions:
         self, thread: Thread, listings: list[Listing], frame: Frame, view: View
     ) -> Opportunity:
         repeats = _unchanged if self.pattern == "unchanged" else _slipped
-        position, maybe = first_run(listings, repeats, self.at_least)
+        position, maybe = first_run(
+            listings, repeats, self.at_least, _past_due if self.past_due else lambda _: True
+        )
         state: State = "unmet" if position is not None else ("unknown" if maybe else "met")
         chosen = listings
         if position is not None:
@@ -170,6 +189,14 @@ def _unchanged(one: Listing, other: Listing) -> bool | None:
     if any(left != right for left, right in told):
         return False
     return True if len(told) == len(pairs) else None
+
+
+def _past_due(listing: Listing) -> bool | None:
+    """Whether the action was still listed after its due day; true where it has none."""
+    due = listing.action.due
+    if isinstance(due, Unreadable):
+        return None
+    return due is None or listing.day > day_of(due)
 
 
 def _slipped(one: Listing, other: Listing) -> bool | None:

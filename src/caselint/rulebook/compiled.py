@@ -107,6 +107,8 @@ def _check_wording(rule: Rule, check: Check, ctx: Compiling) -> None:
                 ctx.fault(("wording", part), f'there is no placeholder "{name}" here', hint)
     if "concern" not in rule.wording and not (rule.gives == "context" and "query" in rule.wording):
         ctx.fault(("wording",), '"concern" is missing')
+    if "late" in rule.wording and check.kind != "follows":
+        ctx.fault(("wording", "late"), "only a `follows` has late answers", key=True)
     excusable = "excused_by" in rule.check or "looser_needs" in str(rule.check.get("within"))
     if excusable and "query" not in rule.wording:
         ctx.fault(("wording",), '"query" is missing', "something can excuse here")

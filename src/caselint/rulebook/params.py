@@ -65,13 +65,22 @@ def out_of_bounds(value: Any, param: Param) -> str:
     size = _size(value)
     if size is None:
         return ""
-    bounds = sorted(
-        bound for bound in (_size(param.tightest), _size(param.loosest)) if bound is not None
-    )
-    ends = (_size(param.tightest), _size(param.loosest))
-    if ends[0] is not None and ends[1] is not None and not bounds[0] <= size <= bounds[1]:
-        return f"{value} lies outside {param.tightest} to {param.loosest}"
+    looser = _looser(param)
+    tightest, loosest = _size(param.tightest), _size(param.loosest)
+    if tightest is not None and (size - tightest) * looser < 0:
+        return f"{value} is tighter than the tightest that is allowed, {param.tightest}"
+    if loosest is not None and (size - loosest) * looser > 0:
+        return f"{value} is looser than the loosest that is allowed, {param.loosest}"
     return ""
+
+
+def _looser(param: Param) -> int:
+    """Which way is looser: 1 where a larger value is, -1 where a smaller one is."""
+    tightest, loosest = _size(param.tightest), _size(param.loosest)
+    default = _size(param.default) or 0.0
+    low = tightest if tightest is not None else default
+    high = loosest if loosest is not None else default
+    return 1 if high >= low else -1
 
 
 def _size(value: Any) -> float | None:

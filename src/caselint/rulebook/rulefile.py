@@ -34,9 +34,13 @@ class ParamFile(_Shape):
 
 
 class WordingFile(_Shape):
-    """What readers are told, with placeholders in braces."""
+    """What readers are told, with placeholders in braces.
+
+    `late` is the concern of a `follows` whose answer came after the limit; without it, `concern`.
+    """
 
     concern: Sentence | None = None
+    late: Sentence | None = None
     strength: Sentence | None = None
     query: Sentence | None = None
     next_step: Sentence | None = None

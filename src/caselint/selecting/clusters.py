@@ -124,7 +124,7 @@ def compile_cluster(data: Any, loc: Loc, ctx: Compiling, shape: Shape, depth: in
         ctx.fault(loc, '"at_least" is missing')
     at_least = ctx.number(plain.get("at_least", 2), (*loc, "at_least"))
     within = ctx.duration(plain["within"], (*loc, "within")) if "within" in plain else None
-    in_a_row = plain.get("in_a_row", False) in (True, "yes")
+    in_a_row = ctx.flag(plain.get("in_a_row", "no"), (*loc, "in_a_row"))
     distinct = None
     if "distinct" in plain and shape.kinds:
         distinct = compile_path(plain["distinct"], (*loc, "distinct"), ctx, shape, None)

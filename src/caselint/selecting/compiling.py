@@ -79,6 +79,13 @@ class Compiling:
             self.fault(loc, "expected a whole number")
         return 0
 
+    def flag(self, operand: Any, loc: Loc) -> bool:
+        """An operand as yes or no; a fault where it is neither."""
+        found = {True: True, "yes": True, False: False, "no": False}.get(operand)
+        if found is None:
+            self.fault(loc, "expected yes or no")
+        return found is True
+
     def mapping(self, data: Any, loc: Loc, keys: Any, what: str) -> dict[str, Any]:
         """The data as a mapping with no keys but these; faults and an empty one otherwise."""
         if not isinstance(data, Mapping):

@@ -102,6 +102,10 @@ def _compile(
     data: Any, loc: Loc, ctx: Compiling, trigger: Shape | None, depth: int, extra: Iterable[str]
 ) -> Selector:
     plain = ctx.mapping(data, loc, (*KEYS, *extra), "a selector")
+    for alone in ("any_of", "concern", "subject"):
+        beside = {"where", "at"} if alone == "subject" else set()
+        for key in plain.keys() & set(KEYS) - {alone} - beside if alone in plain else ():
+            ctx.fault((*loc, key), f"`{key}` means nothing beside `{alone}`", key=True)
     if "any_of" in plain:
         return _union(plain["any_of"], (*loc, "any_of"), ctx, trigger, depth)
     if "concern" in plain:
