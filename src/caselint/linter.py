@@ -6,6 +6,7 @@ rule never stops a run; its result on that file is `error`, with the type of wha
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,6 +26,7 @@ from caselint.findings import (
     Header,
     Outcome,
     Result,
+    RulebookId,
     RuleNote,
     fingerprint,
 )
@@ -87,7 +89,7 @@ class Linter:
         Gives one result for every rule selected, in order of rule. Raises `AsAtError` when neither
         the caller nor the source says on which day the file is to be judged.
         """
-        return list(self.check_one(case_file, as_at).results)
+        return list(self.check_one(case_file, as_at, family=family).results)
 
     def check_many(
         self, case_files: Iterable[CaseFile], as_at: date | str | None = None
@@ -97,7 +99,11 @@ class Linter:
             yield self.check_one(case_file, as_at)
 
     def check_one(
-        self, case_file: CaseFile, as_at: date | str | None = None, place: str = ""
+        self,
+        case_file: CaseFile,
+        as_at: date | str | None = None,
+        place: str = "",
+        family: Sequence[CaseFile] = (),
     ) -> Checked:
         """Check one case file, and say what was checked; `place` is where it stands."""
         day = self.as_at_for(case_file, as_at)
@@ -109,7 +115,7 @@ class Linter:
         team = case_file.team or ""
         agency = next(iter(records_from)) if len(records_from) == 1 else ""
         selected = self._selected_for(team)
-        view = View(timeline, coverage, self._clocks, {}, records_from)
+        view = View(timeline, coverage, self._clocks, {}, records_from, tuple(family))
         go = _Go(self, selected, view, case_file.case_id, team, agency)
         results = go.results()
         if self._suppressions:
@@ -154,13 +160,23 @@ class Linter:
         asked = as_at if as_at is not None else self.configuration.settings.as_at
         return Header(
             __version__,
-            self.rulebook.id,
+            self._rulebook_id(),
             "" if asked is None else read_as_at(asked).isoformat(),
             str(self.look_back),
             tuple(_note(rule) for rule in chosen),
             tuple(self.rulebook.standards[name] for name in sorted(standards)),
             tuple(self.rulebook.audit_findings[name].note for name in sorted(audits)),
         )
+
+    def _rulebook_id(self) -> RulebookId:
+        """The rulebook as it was in force: its hash also covers the parameters that are moved."""
+        id_ = self.rulebook.id
+        settings = self.configuration.settings
+        moved = settings.model_dump_json(include={"parameters", "overrides", "calendar"})
+        if moved == Settings().model_dump_json(include={"parameters", "overrides", "calendar"}):
+            return id_
+        digest = hashlib.sha256(f"{id_.hash}:{moved}".encode()).hexdigest()
+        return replace(id_, hash=digest)
 
     @property
     def needed_kinds(self) -> frozenset[str]:

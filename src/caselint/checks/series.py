@@ -7,7 +7,7 @@
       pattern: unchanged               # or slipping, worsening
       at_least: 3                      # listings in a row, the first included
       order: [low, medium, high]       # for worsening
-      past_due: yes                    # of actions: only where the due day has passed, if there is one
+      past_due: yes                    # of actions: only where a due day, if any, has passed
 
 An opportunity is each thread with two listings or more, unmet when the pattern occurs. *Unchanged*
 is text, due day and status all equal; *slipping* is the due day moved on while the action is not
@@ -144,7 +144,10 @@ class _Actions:
             chosen = listings[position - self.at_least + 1 : end + 1]
         if frame.unsure or (state == "unmet" and not frame.end_known):
             state = "unknown"
-        if state == "unmet" and _may_be_between(view.timeline, chosen[0].day, chosen[-1].day):
+        if state == "unmet" and (
+            _may_be_between(view.timeline, chosen[0].day, chosen[-1].day)
+            or not all(_is_told(listing.action.recurring) for listing in thread.listings)
+        ):
             state = "unknown"
         completed = listings[position if position is not None else -1].day
         return Opportunity(

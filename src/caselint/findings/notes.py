@@ -12,7 +12,9 @@ from dataclasses import dataclass
 class StandardNote:
     """A standard as cited: `id` is ``T21`` or ``T21/london``; `number` is text (``6 weeks``).
 
-    `read` says whether the passage was read at the address: yes, secondary or no.
+    `read` says whether the passage was read at the address: yes, secondary or no. `trigger` starts
+    the clock and `due` is what is to happen in that time. `note` has a line for the standard as a
+    whole and one for the variant, as far as there is something to note.
     """
 
     id: str
@@ -22,6 +24,10 @@ class StandardNote:
     read: str
     source: str
     address: str = ""
+    trigger: str = ""
+    due: str = ""
+    nation: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Nothing here counts anew or drops a finding: what is not listed in one place is 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -25,7 +25,10 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """One case id with what was found in its files. A branch stands under its own kind."""
+    """One case id with what was found in its files, by rule and then in order of time.
+
+    A branch stands under its own kind.
+    """
 
     case_id: str
     files: tuple[CheckedCase, ...]
@@ -117,6 +120,15 @@ def branches(findings: Sequence[Finding]) -> list[Branch]:
     return grown + [branch(found) for found in findings if found.fingerprint not in shown]
 
 
+def listed_findings(child: Child) -> Iterator[Finding]:
+    """Every finding that is listed of a child, whatever it stands beneath."""
+    waiting = [*child.strengths, *child.concerns, *child.queries]
+    while waiting:
+        branch = waiting.pop()
+        yield branch.finding
+        waiting.extend(branch.beneath)
+
+
 def silences(run: Run) -> list[Silence]:
     """What could not be assessed, once for each source and thing missing."""
     groups: dict[tuple[str, tuple[str, ...], str], Counter[str]] = defaultdict(Counter)
@@ -132,7 +144,8 @@ def silences(run: Run) -> list[Silence]:
 def _child(
     case_id: str, files: Sequence[CheckedCase], findings: Sequence[Finding], away: Container[str]
 ) -> Child:
-    unsuppressed = [found for found in findings if _is_listed(found)]
+    in_time = sorted(findings, key=_by_start)
+    unsuppressed = [found for found in in_time if _is_listed(found)]
     listed = [found for found in unsuppressed if found.fingerprint not in away]
     kinds = Counter(found.kind for found in listed)
     roots = branches(listed)
@@ -150,6 +163,12 @@ def _child(
         suppressed=len(findings) - len(unsuppressed),
         folded=len(unsuppressed) - len(listed),
     )
+
+
+def _by_start(finding: Finding) -> tuple[str, bool, str, str]:
+    """By rule, then by the day on which it starts, those without one last."""
+    start = "" if finding.start is None else finding.start.isoformat()
+    return finding.rule, not start, start, finding.fingerprint
 
 
 def _is_listed(finding: Finding) -> bool:

@@ -206,6 +206,10 @@ def _standard(note: StandardNote) -> Shape:
         "read": note.read,
         "source": note.source,
         "address": note.address,
+        "trigger": note.trigger,
+        "due": note.due,
+        "nation": note.nation,
+        "note": note.note,
     }
 
 

@@ -1,4 +1,4 @@
-"""How reports say things: days, counts, codes, and how binding a standard is.
+"""How reports say things: days, counts, codes, fields, and how binding a standard is.
 
 Written for a quality-assurance officer: dates in words, n of N and never a percentage, and nothing
 that says that work was not done, since a file shows only what is recorded.
@@ -6,10 +6,12 @@ that says that work was not done, since a file shows only what is recorded.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
+from caselint.casefile.agencies import is_listed
 from caselint.findings.finding import Evidence
 from caselint.findings.notes import StandardNote
 from caselint.findings.result import Outcome
@@ -22,6 +24,40 @@ OUTCOME_WORDS: Final[Mapping[Outcome, str]] = {
     "not_assessable": "not assessable",
     "error": "in error",
 }
+
+_NAMES: Final[Mapping[str, str]] = {
+    "social_care": "children's social care",
+    "gp": "GP",
+    "camhs": "CAMHS",
+    "cafcass": "Cafcass",
+    "map": "MAP",
+    "mace": "MACE",
+    "marac": "MARAC",
+    "mappa": "MAPPA",
+    "pre_birth": "pre-birth",
+}
+"""Codes that are not said as they are spelt."""
+
+_KINDS: Final[Mapping[str, str]] = {"section47": "section 47 enquiry"}
+
+_FIELDS: Final[Mapping[str, str]] = {
+    "from_agency": "from",
+    "to_agency": "to",
+    "author.agency": "author's agency",
+}
+
+_OWNERS: Final = ("record", "trigger", "period", "child")
+"""First steps of a path that say whose field it is: the record that is named beside it."""
+
+_CONTENTS: Final = ("agency", "text", "date")
+"""Last steps of a path that add nothing to the value that stands there."""
+
+_IDS: Final = ("links", "_id", "_ids")
+"""Ends of the paths of fields that hold ids, which are told as they are written."""
+
+_DAY: Final = len("2026-03-14")
+_ISO: Final = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.]+([+-][\d:]+|Z)?)?")
+_CODE: Final = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
@@ -50,6 +86,11 @@ def day(moment: date) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
+def moment(when: date) -> str:
+    """A day; of a moment, its time as well: ``14 March 2026 at 07:20``."""
+    return f"{day(when)} at {when:%H:%M}" if isinstance(when, datetime) else day(when)
+
+
 def counted(number: int, noun: str, plural: str = "") -> str:
     """``1 query``, ``2 queries``."""
     if number == 1:
@@ -67,7 +108,38 @@ def found(strengths: int, concerns: int, queries: int) -> list[str]:
 
 def plain(code: str) -> str:
     """A code as words: ``core_group`` is ``core group``."""
-    return code.replace("_", " ")
+    return code.replace("_", " ").replace("section47", "section 47")
+
+
+def kind(code: str) -> str:
+    """A kind of record: ``case note``, ``section 47 enquiry``."""
+    return _KINDS.get(code, plain(code))
+
+
+def coded(value: str) -> str:
+    """A value that may be a code or an agency: ``children's social care``, ``GP``, ``MAP``.
+
+    An agency outside the list is named as the file names it. What is no code stays as it is.
+    """
+    given = value.removeprefix("other: ")
+    return _NAMES.get(given) or (plain(given) if _CODE.fullmatch(given) else given)
+
+
+def agency(code: str) -> str:
+    """An agency as people name it; what is none, such as an id, stays as it is."""
+    return coded(code) if is_listed(code) else code.removeprefix("other: ")
+
+
+def field(path: str) -> str:
+    """A field of a record: ``minutes.sent_to.agency`` is ``minutes sent to``."""
+    steps = path.split(".")
+    if len(steps) > 1 and steps[0] in _OWNERS:
+        steps = steps[1:]
+    if (named := _FIELDS.get(".".join(steps))) is not None:
+        return named
+    if len(steps) > 1 and steps[-1] in _CONTENTS:
+        steps = steps[:-1]
+    return plain(" ".join(steps))
 
 
 def titled(code: str) -> str:
@@ -84,7 +156,8 @@ def listed(things: Iterable[str]) -> str:
 
 def need(path: str) -> str:
     """What a source cannot express: ``visit.child_seen`` is ``visit: child seen``."""
-    return plain(path).replace(".", ": ", 1)
+    whose, _, rest = path.partition(".")
+    return f"{kind(whose)}: {plain(rest).replace('.', ' ')}" if rest else kind(whose)
 
 
 def binding(force: str) -> str:
@@ -94,14 +167,59 @@ def binding(force: str) -> str:
 
 def standard(note: StandardNote, *, address: bool = False) -> str:
     """A standard in full: what it asks, how binding it is, whose it is, and who has read it."""
-    number = f" ({note.number})" if note.number else ""
     source = f": {note.source}" if note.source else ""
     read = _READ.get(note.read, plain(note.read))
     at = f", {note.address}" if address and note.address else ""
-    return f"{note.id} {note.title}{number}. {binding(note.force)}{source}; {read}{at}."
+    return f"{_named(note)}. {binding(note.force)}{source}; {read}{at}."
+
+
+def standard_in_brief(note: StandardNote) -> str:
+    """What a standard asks and how binding it is; and that its number is unread, where it is."""
+    unread = f"; {_READ['no']}" if note.read == "no" else ""
+    return f"{_named(note)}. {binding(note.force)}{unread}."
+
+
+def _named(note: StandardNote) -> str:
+    nation = titled(note.nation) if note.nation not in ("", "england") else ""
+    limits = ", ".join(filter(None, (note.number, nation)))
+    return f"{note.id} {note.title}" + (f" ({limits})" if limits else "")
 
 
 def whereabouts(item: Evidence) -> str:
     """Where a piece of evidence stands, without its quote: day, kind and id of the record."""
-    when = "undated" if item.date is None else day(item.date)
-    return f"{when}, {plain(item.kind)} {item.record_id}"
+    when = "undated" if item.date is None else moment(item.date)
+    return f"{when}, {kind(item.kind)} {item.record_id}"
+
+
+def value(item: Evidence) -> str | None:
+    """What stands in a field, if all of it is codes or moments, in words; None if it is text.
+
+    Words of the record's own day are left out: of a moment on that day its time stays, and of the
+    day itself nothing.
+    """
+    if item.start is not None or item.section.endswith(_IDS):
+        return None
+    moments = [_moment(piece) for piece in item.quote.split("; ")]
+    if len(moments) == 1 and moments[0] is not None and _is_that_day(moments[0], item.date):
+        own = moments[0] == item.date or not isinstance(moments[0], datetime)
+        return "" if own else f"{moments[0]:%H:%M}"
+    said = []
+    for piece, when in zip(item.quote.split("; "), moments, strict=True):
+        if when is None and not _CODE.fullmatch(piece) and not piece.startswith("other: "):
+            return None
+        said.append(coded(piece) if when is None else moment(when))
+    return listed(said)
+
+
+def _is_that_day(when: date, other: date | None) -> bool:
+    return other is not None and when.timetuple()[:3] == other.timetuple()[:3]
+
+
+def _moment(text: str) -> date | None:
+    """A day or moment in its ISO form, as caselint writes it; None for anything else."""
+    if _ISO.fullmatch(text) is None:
+        return None
+    try:
+        return date.fromisoformat(text) if len(text) == _DAY else datetime.fromisoformat(text)
+    except ValueError:
+        return None

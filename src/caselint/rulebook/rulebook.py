@@ -31,7 +31,7 @@ from caselint.rulebook.standards import (
     weakest,
 )
 
-CACHE_VERSION: Final = 1
+CACHE_VERSION: Final = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,10 @@ def read_standards(document: Document) -> dict[str, StandardNote]:
                 variant.read,
                 variant.source,
                 variant.address or "",
+                standard.trigger,
+                standard.due,
+                variant.nation,
+                "\n".join(filter(None, (standard.note, variant.note))),
             )
             found.setdefault(standard.id, StandardNote(**(asdict(note) | {"id": standard.id})))
             found[note.id] = note

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from caselint.casefile import Entry, Period, Timeline, day_of
+from caselint.casefile import CaseFile, Entry, Period, Timeline, day_of
 from caselint.casefile.coverage import Coverage
 from caselint.casefile.records import BaseRecord
 from caselint.selecting.clocks import Clocks
@@ -51,13 +51,18 @@ _UNDATED: Final = ("person", "agency", "child")
 
 @dataclass(slots=True, eq=False)
 class View:
-    """One case file as rules see it: its timeline, its coverage, the clocks, others' concerns."""
+    """One case file as rules see it: its timeline, its coverage, the clocks, others' concerns.
+
+    `records_from` are the agencies whose own records these are; `family` the files of brothers and
+    sisters, where the caller has handed them in.
+    """
 
     timeline: Timeline
     coverage: Coverage
     clocks: Clocks
     concerns: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
     records_from: frozenset[str] = frozenset()
+    family: tuple[CaseFile, ...] = ()
 
     @property
     def as_at(self) -> date:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from caselint.cli.explaining.selecting_words import SelectingWords, a, periods
-from caselint.reports.wording import titled
+from caselint.reports.wording import coded, kind, plain, titled
 from caselint.rulebook import InForce, Rule
 from caselint.selecting.needs import AllOf, AnyOf, Field, Need
 
@@ -143,9 +143,9 @@ def needs_in_words(need: Need) -> list[str]:
 
 
 def _field(need: Field) -> str:
-    words = titled(need.kind).lower()
+    words = kind(need.kind)
     if need.field:
-        words += f": {need.field.replace('_', ' ')}"
+        words += f": {plain(need.field)}"
     if need.types:
-        words += f" (of type {' or '.join(type_.replace('_', ' ') for type_ in need.types)})"
+        words += f" (of type {' or '.join(map(coded, need.types))})"
     return words

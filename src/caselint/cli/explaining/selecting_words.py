@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from caselint.reports.wording import listed, plain
+from caselint.reports.wording import coded, kind, listed, plain
 from caselint.selecting.predicates import OPERATORS
 
 PERIOD_WORDS: Final[Mapping[str, str]] = {
@@ -22,7 +22,6 @@ PERIOD_WORDS: Final[Mapping[str, str]] = {
     "period": "that period lasts",
 }
 _KINDS: Final[Mapping[str, str]] = {
-    "section47": "section 47 enquiry",
     "any": "record of any kind",
     "agency": "agency's spell of work",
 }
@@ -98,7 +97,7 @@ class SelectingWords:
             return either(self.value(entry) for entry in value)
         if isinstance(value, bool):
             return "yes" if value else "no"
-        return plain(value) if isinstance(value, str) else str(value)
+        return coded(value) if isinstance(value, str) else str(value)
 
     def window(self, within: Any) -> str:
         """How far around: `` within 5 working days before or 10 working days after``."""
@@ -120,7 +119,7 @@ class SelectingWords:
 
     def _noun(self, data: Mapping[str, Any]) -> str:
         kinds = _listed(data.get("subject", data.get("kind", "record")))
-        words = either(_KINDS.get(kind, plain(str(kind))) for kind in kinds)
+        words = either(_KINDS.get(one, kind(str(one))) for one in kinds)
         if "items" in data:
             item = _ITEMS.get(data["items"], f"entry of {_field(data['items'])}")
             words = f"{item} in a {words}"
@@ -242,7 +241,7 @@ def _is_plain(operand: Any) -> bool:
 def _typed(name: str, types: Any) -> str:
     if name != "plan_open" or types in (None, "all", []):
         return PERIOD_WORDS.get(name, plain(name))
-    return f"a {either(plain(str(type_)) for type_ in _listed(types))} plan is open"
+    return f"a {either(coded(str(type_)) for type_ in _listed(types))} plan is open"
 
 
 def _pattern(pattern: str) -> str:

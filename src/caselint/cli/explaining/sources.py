@@ -46,14 +46,24 @@ def explain_audit_finding(finding: AuditFinding, rulebook: Rulebook, page: Page)
 
 
 def explain_standard(name: str, rulebook: Rulebook, page: Page) -> None:
-    """Write a standard's variants, whose they are and how binding, and which rules use them."""
+    """Write what starts a standard's clock and what is due, its variants and who uses them."""
     base = name.partition("/")[0]
     notes = [note for id_, note in rulebook.standards.items() if id_.startswith(f"{base}/")]
     page.put((f"{base} {rulebook.standards[base].title}", "bold"))
-    page.heading("Variants" if len(notes) > 1 else "What it says")
-    for note in notes:
+    page.heading("What it asks")
+    page.put(f"What starts the clock: {notes[0].trigger}.", indent=2)
+    page.put(f"What is due: {notes[0].due}.", indent=2)
+    noted = [note.note.splitlines() for note in notes]
+    shared = [line for line in noted[0] if len(notes) > 1 and all(line in one for one in noted)]
+    for line in shared:
+        page.put(line, indent=2)
+    page.heading("Variants" if len(notes) > 1 else "Where it comes from")
+    for note, lines in zip(notes, noted, strict=True):
         first = note.number == rulebook.standards[base].number and note is notes[0]
         page.put(standard(note, address=True), indent=2, hang=2)
+        for line in lines:
+            if line not in shared:
+                page.put(line, indent=4)
         if first and len(notes) > 1:
             page.put("This one is meant where a rule says no more than ", base, ".", indent=4)
     page.heading("Rules that use it")

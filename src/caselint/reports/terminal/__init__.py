@@ -13,7 +13,7 @@ from rich.console import Console
 
 from caselint.findings.run import Run
 from caselint.reports.arranging import children, folded
-from caselint.reports.terminal.child import write_children
+from caselint.reports.terminal.child import MANY, write_children
 from caselint.reports.terminal.doubts import (
     write_errors,
     write_set_aside,
@@ -21,6 +21,7 @@ from caselint.reports.terminal.doubts import (
     write_suspects,
 )
 from caselint.reports.terminal.page import Page
+from caselint.reports.terminal.standards import write_standards
 from caselint.reports.terminal.themes import write_themes
 from caselint.reports.wording import counted, day, found, titled
 
@@ -39,7 +40,10 @@ def render(run: Run, console: Console, *, verbose: bool = False) -> None:
         away = folded(run)
         write_suspects(run, away, page, verbose=verbose)
         write_themes(run, page)
-        write_children(run.header, children(run, away), page, verbose=verbose)
+        every = children(run, away)
+        write_children(run.header, every, page, verbose=verbose)
+        if not verbose and len(every) <= MANY:
+            write_standards(run.header, every, page)
         write_silences(run, page, verbose=verbose)
     write_set_aside(run.tally, page, verbose=verbose)
     write_errors(run.tally, page, verbose=verbose)

@@ -2,6 +2,7 @@
 
 Strengths and concerns are shown alike, strengths first; what follows from a finding stands beneath
 it. Each says where in the file it shows, and how binding the standard is that it was held against.
+Whose that standard is stands once, at the end of the report.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ from caselint.findings.notes import Header
 from caselint.reports.arranging import Branch, Child
 from caselint.reports.terminal.page import Page
 from caselint.reports.wording import (
+    agency,
     binding,
     counted,
     day,
+    field,
     found,
-    plain,
     standard,
+    standard_in_brief,
     titled,
+    value,
     whereabouts,
 )
 
@@ -35,7 +39,10 @@ MANY: Final = 50
 """Above this many children, the part is brief and leaves out those with strengths only."""
 
 EVIDENCE_SHOWN: Final = 6
-"""Pieces of evidence listed beneath a finding; with `verbose` all."""
+"""Pieces of evidence listed beneath a concern or query; with `verbose` all."""
+
+ENDS_SHOWN: Final = 2
+"""Of a strength: the first and the latest. Its message says how many there are."""
 
 QUOTE_SHOWN: Final = 240
 """Characters of a quote; with `verbose` all."""
@@ -106,7 +113,7 @@ class _ChildPart:
 
     def _head(self, child: Child) -> None:
         facts = sorted({case.team for case in child.files if case.team})
-        facts += sorted({case.agency for case in child.files if case.agency})
+        facts += sorted({agency(case.agency) for case in child.files if case.agency})
         facts.append(counted(sum(case.records for case in child.files), "record"))
         if self._say_day:
             facts += [f"as at {day(moment)}" for moment in sorted({c.as_at for c in child.files})]
@@ -146,22 +153,30 @@ class _ChildPart:
             records = [item.record_id for item in finding.evidence if not item.related]
             self._put("Records", ", ".join(records), inner)
             return
-        self._evidence("Evidence", [one for one in finding.evidence if not one.related], inner)
-        self._evidence("Beside it", [one for one in finding.evidence if one.related], inner)
+        ends = finding.kind == "strength"
+        grounds = [one for one in finding.evidence if not one.related]
+        self._evidence("Evidence", grounds, inner, ends=ends)
+        beside = [one for one in finding.evidence if one.related]
+        self._evidence("Beside it", beside, inner, ends=ends)
         self._held_against(finding, inner)
         self._put("Next step", finding.next_step, inner)
         if self._verbose:
             self._background(finding, inner)
 
-    def _evidence(self, label: str, items: Sequence[Evidence], indent: int) -> None:
-        shown = items if self._verbose else items[:EVIDENCE_SHOWN]
+    def _evidence(
+        self, label: str, items: Sequence[Evidence], indent: int, *, ends: bool
+    ) -> None:
+        shown = items if self._verbose else _ends(items) if ends else items[:EVIDENCE_SHOWN]
         lines = [self._shown(item) for item in shown]
         if len(items) > len(shown):
             lines.append(f"and {len(items) - len(shown):,} more")
         self._put_each(label, lines, indent)
 
     def _shown(self, item: Evidence) -> str:
-        section = f", {plain(item.section)}" if item.section else ""
+        if (said := value(item)) is not None:
+            what = ": ".join(filter(None, (field(item.section), said)))
+            return f"{whereabouts(item)}, {what}" if said else whereabouts(item)
+        section = f", {field(item.section)}" if item.section else ""
         quote = item.quote
         if len(quote) > QUOTE_SHOWN and not self._verbose:
             quote = f"{quote[:QUOTE_SHOWN].rstrip()} […]"
@@ -171,7 +186,12 @@ class _ChildPart:
         lines = []
         for id_ in finding.standards:
             note = self._standards.get(id_)
-            lines.append(id_ if note is None else standard(note, address=self._verbose))
+            if note is None:
+                lines.append(id_)
+            elif self._verbose:
+                lines.append(standard(note, address=True))
+            else:
+                lines.append(standard_in_brief(note))
         if not lines and finding.force:
             lines.append(f"{binding(finding.force)}.")
         self._put_each("Standard", lines, indent)
@@ -197,8 +217,16 @@ class _ChildPart:
             self._page.put(text, indent=indent, label=label, hang=_HANG)
 
 
+def _ends(items: Sequence[Evidence]) -> Sequence[Evidence]:
+    """The first and the latest by date; as they stand where no more than these are there."""
+    if len(items) <= ENDS_SHOWN:
+        return items
+    dated = sorted((one for one in items if one.date), key=lambda one: str(one.date)) or items
+    return [dated[0], dated[-1]] if len(dated) > 1 else items[:ENDS_SHOWN]
+
+
 def _marks(finding: Finding) -> str:
     """What else is to be said in a finding's first line."""
-    marks = [finding.part, "already known" if finding.status == "known" else ""]
+    marks = [agency(finding.part), "already known" if finding.status == "known" else ""]
     said = ", ".join(mark for mark in marks if mark)
     return f" ({said})" if said else ""

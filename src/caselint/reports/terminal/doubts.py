@@ -14,7 +14,7 @@ from caselint.findings.run import Run
 from caselint.findings.tally import SuspectCoverage, Tally
 from caselint.reports.arranging import Silence, silences
 from caselint.reports.terminal.page import Page
-from caselint.reports.wording import counted, listed, need, plain
+from caselint.reports.wording import counted, kind, listed, need
 
 LINES_SHOWN: Final = 20
 """Things set aside, and errors of rules, that are listed; with `verbose` all."""
@@ -35,7 +35,7 @@ def write_suspects(
         team = f", team {suspect.team}" if suspect.team else ""
         page.put(
             (
-                f"No {plain(suspect.kind)} record occurs in any of "
+                f"No {kind(suspect.kind)} record occurs in any of "
                 f"{counted(suspect.cases, 'case file')} of {suspect.source}{team}, although the "
                 "source says that it holds them.",
                 "bold",

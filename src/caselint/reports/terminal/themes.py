@@ -25,7 +25,7 @@ _WIDE: Final = 110
 
 
 def write_themes(run: Run, page: Page) -> None:
-    """Every rule by theme, with n of N opportunities met."""
+    """Every rule by theme, with n of N opportunities met; of those for context the queries."""
     page.heading("By theme")
     page.put(
         ("“Met in 7 of 9” counts the occasions on which a rule could be met.", "dim"), indent=2
@@ -57,10 +57,14 @@ def _met(summary: RuleSummary) -> str:
     if summary.gives == "context":
         return "context"
     judged = summary.met + summary.unmet
-    return f"{summary.met:,} of {judged:,}" if judged else "no occasion"
+    if not judged:
+        return "–" if summary.outcomes.get("not_assessable") else "no occasion"
+    return f"{summary.met:,} of {judged:,}"
 
 
 def _outcomes(summary: RuleSummary) -> list[str]:
+    if summary.gives == "context":
+        return []
     return [
         f"{summary.outcomes[outcome]:,} {OUTCOME_WORDS[outcome]}"
         for outcome in OUTCOMES
@@ -69,6 +73,9 @@ def _outcomes(summary: RuleSummary) -> list[str]:
 
 
 def _findings(summary: RuleSummary) -> list[str]:
+    if summary.gives == "context":
+        # Advice is told as a concern, and never counts.
+        return found(0, summary.concerns, summary.queries)
     return found(summary.strengths, summary.concerns, summary.queries)
 
 
