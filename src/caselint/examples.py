@@ -121,7 +121,10 @@ def _case_file(shape: ExampleFile, document: Document, loc: tuple[str | int, ...
 
 
 def missing_examples(rule: Rule, examples: Sequence[Example]) -> list[str]:
-    """What a rule still lacks: it fires, stays silent, does not apply, cannot be assessed, edge."""
+    """What a rule still lacks: it fires, stays silent, does not apply, cannot be assessed, edge.
+
+    A rule that gives context may look for what is wrong alone, and then is silent by not applying.
+    """
     outcomes = {example.shape.expect.outcome for example in examples}
     shown = {what for example in examples for what in example.shape.shows}
     context = rule.gives == "context"
@@ -129,7 +132,7 @@ def missing_examples(rule: Rule, examples: Sequence[Example]) -> list[str]:
     lacks = []
     if not fires:
         lacks.append("one in which it fires")
-    if "evidenced" not in outcomes:
+    if "evidenced" not in outcomes and not context:
         lacks.append("one in which it stays silent")
     if "not_applicable" not in outcomes:
         lacks.append("one that does not apply")
