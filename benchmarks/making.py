@@ -12,7 +12,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-WORDS = ["home", "visit", "to", "mum", "and", "the", "children", "today", "kitchen", "tidy", "and", "food", "in", "the", "cupboards", "talked", "about", "school", "and", "how", "the", "week", "had", "been", "he", "showed", "me", "the", "model", "he", "is", "building", "and", "said", "he", "likes", "maths", "club", "mum", "said", "nights", "are", "better", "since", "the", "new", "routine", "we", "agreed", "to", "ring", "the", "health", "visitor", "about", "the", "review", "and", "to", "look", "at", "the", "plan", "again", "next", "week", "grandmother", "was", "there", "for", "part", "of", "it", "and", "will", "collect", "on", "thursdays", "no", "injuries", "seen", "warm", "between", "them"]
+WORDS = """
+home visit to mum and the children today kitchen tidy and food in the cupboards talked about
+school and how the week had been he showed me the model he is building and said he likes maths
+club mum said nights are better since the new routine we agreed to ring the health visitor about
+the review and to look at the plan again next week grandmother was there for part of it and will
+collect on thursdays no injuries seen warm between them
+""".split()  # noqa: SIM905
 START = date(2025, 1, 6)
 AGENCIES = ("school", "health_visiting", "gp", "police", "housing")
 

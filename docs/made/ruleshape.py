@@ -55,6 +55,8 @@ PARAM: Final[dict[str, str]] = {
 }
 WORDING: Final[dict[str, str]] = {
     "concern": "For each unmet opportunity, or each group of them.",
+    "late": "The concern of a `follows` whose answer came after the limit. Without it, `concern` "
+    "serves.",
     "strength": "Where nothing is unmet or unknown. Without it, there are no strengths.",
     "query": "For what is excused, and for context. Needed where something can excuse.",
     "next_step": "What the reader can do. Shown with concerns and queries.",
@@ -121,6 +123,7 @@ CHECK_KEYS: Final[dict[str, str]] = {
     "series.pattern": "`unchanged`, `slipping` or `worsening`.",
     "series.at_least": "How many listings in a row make the pattern, the first included.",
     "series.order": "For `worsening`: the values from the lowest to the highest.",
+    "series.past_due": "`yes`: of actions, only where the due day has passed, if there is one.",
     "similar.similar": "Refused in this version.",
     "plugin.plugin": "The name of an installed entry point.",
     "*.per": "Measured for each `agency`, `plan`, `person`, `child` or `action` apart.",
@@ -150,9 +153,9 @@ PLACEHOLDERS: Final[dict[str, str]] = {
     "date": "the day of the record",
     "related": "how many related records it turned on",
     "listings": "how many listings",
-    "text": "the words of the action",
-    "first_value": "the first value",
-    "last_value": "the last value",
+    "text": "the words of the action, with `of: actions`",
+    "first_value": "the first value, with `by`",
+    "last_value": "the last value, with `by`",
 }
 
 

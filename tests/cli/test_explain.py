@@ -96,9 +96,24 @@ def test_a_standard_names_its_source_and_the_rules_that_use_it(run: Run, name):
 
 def test_a_standard_with_variants_lists_them_all_and_says_which_is_meant(run: Run):
     words = told(run("explain", "T21/wales"))
-    assert words.startswith("T21 Later core groups VARIANTS T21/london")
-    assert "T21/wales Later core groups (1 month)" in words
+    assert words.startswith("T21 Later core groups WHAT IT ASKS")
+    assert "VARIANTS T21/london" in words
+    assert "T21/wales Later core groups (1 month, Wales)" in words
     assert "This one is meant where a rule says no more than T21." in words
+
+
+def test_a_standard_says_what_starts_the_clock_what_is_due_and_what_is_to_be_noted(run: Run):
+    words = told(run("explain", "T01"))
+    assert "What starts the clock: a referral is received." in words
+    assert "What is due: the kind of response is decided and recorded." in words
+    assert "The editions of 2018 and 2023 were not read." in words
+
+
+def test_what_is_noted_of_a_whole_standard_is_said_once(run: Run):
+    words = told(run("explain", "T02"))
+    assert words.count("An old record is judged by the limit of its day.") == 1
+    assert words.count("The limit for a core assessment.") == 1
+    assert "(42 working days, Wales)" in words
 
 
 def test_what_is_unknown_has_a_suggestion(run: Run):

@@ -104,6 +104,10 @@ HEADER = Header(
             "yes",
             "Liverpool, visits to children on a child protection plan",
             "liverpoolcs.trixonline.co.uk/chapter/visits-to-children-supported-through-a-child-protection-plan",
+            "the last supervision of the case",
+            "the next supervision of the case",
+            "england",
+            "Supervision in a group counts.",
         ),
         StandardNote(
             "T21/london",

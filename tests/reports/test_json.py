@@ -171,3 +171,13 @@ def test_a_line_is_a_line_whatever_the_file_holds(children):
     assert len(text.splitlines()) == 1
     assert "\x1b" not in text
     assert json.loads(text)["set_aside"][0]["place"] == mess
+
+
+def test_a_standard_carries_its_trigger_what_is_due_its_nation_and_its_note(children):
+    (first, *_) = json.loads(written(children))["standards"]
+    assert (first["trigger"], first["due"], first["nation"], first["note"]) == (
+        "the last supervision of the case",
+        "the next supervision of the case",
+        "england",
+        "Supervision in a group counts.",
+    )

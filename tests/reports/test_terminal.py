@@ -70,6 +70,28 @@ def test_a_rule_that_gives_context_has_no_n_of_n(children):
     assert " of " not in row
 
 
+def test_a_rule_that_gives_context_shows_its_queries_and_no_outcomes(children):
+    themes = part(shown(children, width=120), "BY THEME")
+    (row,) = [line for line in themes.splitlines() if line.startswith("CON003")]
+    assert "1 query" in row
+    assert "evidenced" not in row
+
+
+def test_where_no_file_could_be_assessed_it_is_not_said_that_there_was_no_occasion(children):
+    run = Run(children.header)
+    census = children.cases[2]
+    run.add(census, [one for one in children.results if one.case_id == census.case_id])
+    row = next(line for line in shown(run, width=120).splitlines() if line.startswith("SUP001"))
+    assert "no occasion" not in row
+    assert "1 not assessable" in row
+
+
+def test_a_theme_has_its_title_in_words(one_finding):
+    run = one_finding()
+    run.add(run.cases[0], [Result("X", "section47", (), (), "verdict", "C-1", "evidenced")])
+    assert "        Section 47\n" in re.sub(" +\n", "\n", shown(run))
+
+
 def test_strengths_come_before_concerns_and_queries_of_a_child(children):
     report = shown(children)
     child = report[report.index("C-104 ") : report.index("C-117 ")]
@@ -94,6 +116,74 @@ def test_evidence_names_record_kind_day_and_section_and_quotes_the_file(children
     )
 
 
+@pytest.mark.parametrize(
+    ("evidence", "said"),
+    [
+        (
+            Evidence("M-1", "meeting", date(2026, 3, 3), "minutes.sent_to.agency",
+                     quote="school; gp; social_care; other: Boxing Club"),
+            "3 March 2026, meeting M-1, minutes sent to: "
+            "school, GP, children's social care and Boxing Club Standard",
+        ),
+        (
+            Evidence("E-1", "missing_episode", date(2026, 3, 13), "ended_at",
+                     quote="2026-03-14T07:20:00+00:00"),
+            "13 March 2026, missing episode E-1, ended at: 14 March 2026 at 07:20 Standard",
+        ),
+        (
+            Evidence("R-1", "return_interview", date(2026, 3, 14), "held_at",
+                     quote="2026-03-14T09:05:00"),
+            "14 March 2026, return interview R-1, held at: 09:05 Standard",
+        ),
+        (
+            Evidence("S-1", "section47", date(2026, 3, 14), "date", quote="2026-03-14"),
+            "14 March 2026, section 47 enquiry S-1 Standard",
+        ),
+        (
+            Evidence("M-2", "meeting", None, "record.type", quote="map"),
+            "undated, meeting M-2, type: MAP Standard",
+        ),
+        (
+            Evidence("A-1", "assessment", date(2026, 3, 14), "links", quote="ref_1"),
+            "14 March 2026, assessment A-1, links: “ref_1” Standard",
+        ),
+        (
+            Evidence("N-1", "case_note", date(2026, 3, 14), "body", 3, 13, "2026-03-14"),
+            "14 March 2026, case note N-1, body: “2026-03-14” Standard",
+        ),
+    ],
+)  # fmt: skip
+def test_codes_and_moments_in_fields_are_said_in_words_and_narrative_as_it_stands(
+    one_finding, evidence, said
+):
+    assert said in flat(shown(one_finding(evidence=(evidence,))))
+
+
+def test_the_agency_of_a_file_and_of_a_part_have_their_names(one_finding):
+    run = one_finding(part="other: Boxing Club")
+    run.cases[0] = replace(run.cases[0], agency="social_care")
+    report = flat(shown(run))
+    assert "C-1 Safeguarding North, children's social care, 41 records" in report
+    assert "(Boxing Club)" in report
+
+
+def test_a_strength_cites_its_first_and_its_latest_record(children):
+    strength = flat(shown(children)).split("Strength · SUP001")[1].split("Standard")[0]
+    assert "11 January 2026, supervision S-31 11 September 2026, supervision S-39" in strength
+    assert "and 7 more" in strength
+
+
+def test_a_standard_is_told_in_brief_with_a_finding_and_in_full_once(children):
+    report = shown(children)
+    whole = part(report, "STANDARDS THESE WERE HELD AGAINST")
+    before, after = report.split("STANDARDS THESE WERE HELD AGAINST")
+    assert "Liverpool" not in before
+    assert flat(after).count("T92 ") == 1
+    assert "T92 Case discussed in supervision (2 months). Local policy" in flat(whole)
+    assert "T21/london Later core groups (6 weeks)" in flat(whole)
+    assert "STANDARDS THESE" not in shown(children, verbose=True)
+
+
 def test_related_records_are_told_apart_from_the_ground_of_a_finding(children):
     assert re.search(r"Beside it +27 May 2026, case note N-31", shown(children))
 
@@ -113,6 +203,21 @@ def test_what_follows_from_a_finding_stands_indented_beneath_it(children):
     others = next(n for n, line in enumerate(lines) if "Concern, high · SUP001" in line)
     assert above < beneath < others
     assert indent(lines[beneath]) > indent(lines[above]) == indent(lines[others])
+
+
+def test_findings_of_a_rule_stand_in_order_of_time_and_the_undated_last():
+    run = Run(Header("0", RulebookId("core", "0", "0"), "", "all"))
+    days = {"a": None, "b": date(2026, 3, 1), "c": date(2026, 2, 1), "d": date(2026, 2, 1)}
+    found = [
+        replace(plain_finding(print_=print_, follows="z"), start=start)
+        for print_, start in days.items()
+    ]
+    run.add(
+        CheckedCase("C-1", "", "", "native", date(2026, 1, 1), "x", 1),
+        [Result("R1", "t", (), (), "verdict", "C-1", "not_evidenced", findings=tuple(found))],
+    )
+    assert re.findall("found ([a-d])", shown(run)) == ["c", "d", "b", "a"]
+    assert [one.fingerprint[0] for one in run.sorted_findings()] == ["a", "b", "c", "d"]
 
 
 def indent(line):
@@ -217,9 +322,9 @@ def test_verbose_adds_why_what_the_rule_gets_wrong_and_the_audit(children):
     short, long = flat(shown(children)), flat(shown(children, verbose=True))
     assert not any(text in short for text in added)
     assert all(text in long for text in added)
-    assert "and 3 more" in short
-    assert "S-39" not in short
-    assert "S-39" in long
+    assert "and 7 more" in short
+    assert "S-35" not in short
+    assert "S-35" in long
 
 
 def test_piped_output_has_no_escape_sequences(children):

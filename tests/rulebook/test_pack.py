@@ -26,7 +26,7 @@ def test_a_pack_for_another_engine_is_refused_with_its_place(engine):
 
 
 def test_a_range_that_is_none_is_refused():
-    with pytest.raises(DataFileError, match="not like >=0.1"):
+    with pytest.raises(DataFileError, match=r"not like >=0\.1"):
         pack("any")
 
 

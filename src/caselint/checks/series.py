@@ -35,8 +35,10 @@ from caselint.selecting.selectors import Selector, compile_selector
 from caselint.selecting.unknown import UNKNOWN
 
 KEYS: Final = ("series", "pattern", "at_least", "order", "past_due")
-SAYS: Final = frozenset({"start", "end", "listings", "text"})
-SAYS_OF_VALUES: Final = frozenset({"start", "end", "listings", "first_value", "last_value"})
+_BOTH: Final = frozenset({"start", "end", "listings"})
+_OF_ACTIONS: Final = _BOTH | {"text"}
+_OF_VALUES: Final = _BOTH | {"first_value", "last_value"}
+SAYS: Final = _OF_ACTIONS | _OF_VALUES
 PATTERNS: Final = ("unchanged", "slipping", "worsening")
 _ENDED: Final = ("done", "dropped")
 Repeats = Callable[[Any, Any], bool | None]
@@ -58,7 +60,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
     past_due = ctx.flag(data.get("past_due", "no"), (*loc, "past_due"))
     if pattern == "worsening" and ("by" not in plain or not order):
         ctx.fault(loc, "worsening needs `by`, and `order` from the lowest to the highest")
-    says = SAYS
+    says = _OF_ACTIONS
     if plain.get("of") == "actions":
         need: Need = any_of(Field(kind, "actions") for kind in LISTING_KINDS)
         measure = _Actions(pattern, max(at_least, 2), past_due).measure
@@ -70,7 +72,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
         else:
             ctx.fault(at, '"by" is missing')
         need = selector.need
-        says = SAYS_OF_VALUES
+        says = _OF_VALUES
         if past_due:
             ctx.fault((*loc, "past_due"), "only actions have a due day", key=True)
         ranks = {str(value).casefold(): rank for rank, value in enumerate(order)}

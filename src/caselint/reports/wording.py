@@ -40,6 +40,8 @@ _NAMES: Final[Mapping[str, str]] = {
 
 _KINDS: Final[Mapping[str, str]] = {"section47": "section 47 enquiry"}
 
+_SOURCES: Final[Mapping[str, str]] = {"cin_census": "CIN census"}
+
 _FIELDS: Final[Mapping[str, str]] = {
     "from_agency": "from",
     "to_agency": "to",
@@ -130,6 +132,11 @@ def agency(code: str) -> str:
     return coded(code) if is_listed(code) else code.removeprefix("other: ")
 
 
+def source(name: str) -> str:
+    """A source by the name that it has in a configuration; of a format, by what it is called."""
+    return _SOURCES.get(name, name)
+
+
 def field(path: str) -> str:
     """A field of a record: ``minutes.sent_to.agency`` is ``minutes sent to``."""
     steps = path.split(".")
@@ -167,10 +174,10 @@ def binding(force: str) -> str:
 
 def standard(note: StandardNote, *, address: bool = False) -> str:
     """A standard in full: what it asks, how binding it is, whose it is, and who has read it."""
-    source = f": {note.source}" if note.source else ""
+    whose = f": {note.source}" if note.source else ""
     read = _READ.get(note.read, plain(note.read))
     at = f", {note.address}" if address and note.address else ""
-    return f"{_named(note)}. {binding(note.force)}{source}; {read}{at}."
+    return f"{_named(note)}. {binding(note.force)}{whose}; {read}{at}."
 
 
 def standard_in_brief(note: StandardNote) -> str:

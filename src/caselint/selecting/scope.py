@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from caselint.casefile import CaseFile, Entry, Period, Timeline, day_of
@@ -33,7 +33,8 @@ class Hit:
     @property
     def day(self) -> date | None:
         """The calendar day of the hit."""
-        return None if self.moment is None else day_of(self.moment)
+        moment = self.moment
+        return moment.date() if isinstance(moment, datetime) else moment
 
     @property
     def certain(self) -> bool:

@@ -305,7 +305,8 @@ class _Source:
             here.hit = hit
             truth = test(here)
             if truth is False:
-                others.append(hit)
+                if self.cluster is not None:
+                    others.append(hit)
                 continue
             dated = self._dated(hit, here)
             if dated is None:

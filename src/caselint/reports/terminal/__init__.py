@@ -23,7 +23,7 @@ from caselint.reports.terminal.doubts import (
 from caselint.reports.terminal.page import Page
 from caselint.reports.terminal.standards import write_standards
 from caselint.reports.terminal.themes import write_themes
-from caselint.reports.wording import counted, day, found, titled
+from caselint.reports.wording import counted, day, found, source, titled
 
 _MARGIN: Final = 11
 
@@ -64,8 +64,8 @@ def _write_head(run: Run, page: Page) -> None:
     book = header.rulebook
     rulebook = f"{book.id} {book.version} ({book.hash[:12]}), read by caselint {header.engine}"
     page.put(rulebook, label="Rulebook", hang=_MARGIN)
-    for number, source in enumerate(run.tally.sources):
-        what = f"{source.name}, {counted(source.cases, 'case file')}"
+    for number, one in enumerate(run.tally.sources):
+        what = f"{source(one.name)}, {counted(one.cases, 'case file')}"
         page.put(what, label="" if number else "Sources", hang=_MARGIN)
 
 

@@ -21,6 +21,7 @@ from caselint.reports.wording import (
     day,
     field,
     found,
+    source,
     standard,
     standard_in_brief,
     titled,
@@ -127,7 +128,7 @@ class _ChildPart:
         self._page.put("; ".join(filter(None, here)), indent=_STEP)
         if self._verbose:
             for case in child.files:
-                self._put("Read from", f"{case.source}, {case.place}", _STEP)
+                self._put("Read from", f"{source(case.source)}, {case.place}", _STEP)
 
     def _branch(self, branch: Branch, indent: int) -> None:
         self._finding(branch.finding, indent)
@@ -163,9 +164,7 @@ class _ChildPart:
         if self._verbose:
             self._background(finding, inner)
 
-    def _evidence(
-        self, label: str, items: Sequence[Evidence], indent: int, *, ends: bool
-    ) -> None:
+    def _evidence(self, label: str, items: Sequence[Evidence], indent: int, *, ends: bool) -> None:
         shown = items if self._verbose else _ends(items) if ends else items[:EVIDENCE_SHOWN]
         lines = [self._shown(item) for item in shown]
         if len(items) > len(shown):

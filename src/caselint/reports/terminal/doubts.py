@@ -14,7 +14,7 @@ from caselint.findings.run import Run
 from caselint.findings.tally import SuspectCoverage, Tally
 from caselint.reports.arranging import Silence, silences
 from caselint.reports.terminal.page import Page
-from caselint.reports.wording import counted, kind, listed, need
+from caselint.reports.wording import counted, kind, listed, need, source
 
 LINES_SHOWN: Final = 20
 """Things set aside, and errors of rules, that are listed; with `verbose` all."""
@@ -36,8 +36,8 @@ def write_suspects(
         page.put(
             (
                 f"No {kind(suspect.kind)} record occurs in any of "
-                f"{counted(suspect.cases, 'case file')} of {suspect.source}{team}, although the "
-                "source says that it holds them.",
+                f"{counted(suspect.cases, 'case file')} of {source(suspect.source)}{team}, "
+                "although the source says that it holds them.",
                 "bold",
             ),
             " Ask whether they were left out of the export. Concerns that rest on their absence "
@@ -106,8 +106,8 @@ def _write_rest(number: int, page: Page, verbose: bool) -> None:
 
 def _reason(silence: Silence) -> str:
     if not silence.missing:
-        return f"{silence.why or 'not known'} ({silence.source})"
-    return f"{listed(need(path) for path in silence.missing)} (not in {silence.source})"
+        return f"{silence.why or 'not known'} ({source(silence.source)})"
+    return f"{listed(need(path) for path in silence.missing)} (not in {source(silence.source)})"
 
 
 def _rules(silence: Silence) -> str:
