@@ -164,7 +164,11 @@ def _on_thing(
         thing = hit.thing
         if of_record and hit.entry is not None:
             thing = hit.entry.record
-        value = thing.__dict__.get(name) if plain else walk(thing, attributes)
+        if plain:
+            value = thing.__dict__.get(name)
+        else:
+            key = (attributes, id(thing))
+            value = scope.view.timeline.keep(key, lambda: walk(thing, attributes))
         if value is None or value == "" or value == []:
             coverage = scope.view.coverage
             if not coverage.full and not coverage.field(hit.kind, first):
