@@ -353,8 +353,7 @@ class _Go:
         timeline = self.view.timeline
         found = compiled.periods(timeline)
         if found is None:
-            kinds = compiled.needed_kinds
-            whole = covered_time(timeline, self.view.coverage, sorted(kinds))
+            whole = covered_time(timeline, self.view.coverage, compiled.needed_kinds)
             frames = [Frame(whole, whole_time=True)]
         elif not found.periods and found.unknown:
             if compiled.when is not None and compiled.when.test(Scope(self.view)) is False:

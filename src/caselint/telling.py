@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from calendar import month_name
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -21,7 +21,7 @@ from caselint.selecting.paths import Path
 from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.unknown import UNKNOWN
 
-SHOWN: Final = 12
+SHOWN: Final = 6
 """Records that a strength cites: the latest ones; its message says how many there are."""
 
 KIND_NAMES: Final[dict[str, str]] = {
@@ -41,6 +41,7 @@ class Teller:
     team: str
     agency: str
     soft_missing: tuple[str, ...] = ()
+    cited: dict[tuple[object, ...], Evidence] = field(default_factory=dict)
 
     def findings(self, judged: Sequence[Opportunity], counts: Counts) -> Iterator[Finding]:
         """Every concern and query; the strength is `strength`'s business."""
@@ -60,9 +61,9 @@ class Teller:
         met = [one for one in judged if one.state == "met"]
         starts = [one.start for one in met if one.start is not None]
         ends = [one.answered or one.end for one in met if one.answered or one.end]
-        points = _each(hit for one in met for hit in (*one.points, *one.duty))
-        dated = sorted(points, key=lambda hit: (hit.day or date.min, hit.key))
-        chosen = dated[-SHOWN:]
+        latest = sorted(met, key=lambda one: one.answered or date.min)[-SHOWN:]
+        points = _each(hit for one in latest for hit in (*one.points, *one.duty))
+        chosen = sorted(points, key=lambda hit: (hit.day or date.min, hit.key))[-SHOWN:]
         values = self._values(met[0], counts) | {
             "start": min(starts, default=None),
             "end": max((end for end in ends if end is not None), default=None),
@@ -176,36 +177,37 @@ class Teller:
         return template.format_map(_Spoken(values))
 
     def _evidence(self, hits: Iterable[Hit], related: Iterable[Hit]) -> tuple[Evidence, ...]:
-        found: list[Evidence] = []
-        for hit in hits:
-            found.extend(self._cite(hit))
+        found = [item for hit in hits if (item := self._cite(hit, related=False))]
         if not found:
             # A duty that rests on no record, such as one of the whole file: it is the child's.
             child = self.view.timeline.child
             found.append(Evidence(child.child_id, "child"))
         grounds = {item.record_id for item in found}
         for hit in related:
-            found.extend(
-                item for item in self._cite(hit, related=True) if item.record_id not in grounds
-            )
-        return tuple(dict.fromkeys(found))
+            item = self._cite(hit, related=True)
+            if item is not None and item.record_id not in grounds:
+                found.append(item)
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
-    def _cite(self, hit: Hit, *, related: bool = False) -> Iterator[Evidence]:
+    def _cite(self, hit: Hit, *, related: bool) -> Evidence | None:
+        """A hit as evidence; what several findings rest on is put together once."""
         if hit.kind == "concern":
-            return
+            return None
+        key = (hit.kind, hit.key, hit.moment, related)
+        if key not in self.cited:
+            self.cited[key] = self._evidence_of(hit, related=related)
+        return self.cited[key]
+
+    def _evidence_of(self, hit: Hit, *, related: bool) -> Evidence:
         record = hit.record
-        if record is None:
-            record_id = hit.key
-            section, quote = self._quote(hit)
-            moment = hit.moment
-            yield Evidence(record_id, hit.kind, moment, section, None, None, quote, related)
-            return
         section, quote = self._quote(hit)
+        if record is None:
+            return Evidence(hit.key, hit.kind, hit.moment, section, None, None, quote, related)
         entry = hit.entry
         moment = hit.moment if entry is None or entry.moment is None else entry.moment
         if not section and hit.moment is not None:
             section, quote = _date_field(record, hit.moment), _written(hit.moment)
-        yield Evidence(record.record_id, hit.kind, moment, section, None, None, quote, related)
+        return Evidence(record.record_id, hit.kind, moment, section, None, None, quote, related)
 
     def _quote(self, hit: Hit) -> tuple[str, str]:
         """The first field that the rule looks at and that is filled here, with what it says."""

@@ -43,6 +43,9 @@ class Frequency:
 
     def due(self, scope: Scope, at: date) -> tuple[date, date]:
         """The due day after a point: read strictly, and in the file's favour."""
+        if not self.fields and len(self.fixed) == 1:
+            due = day_of(scope.view.clocks.after(at, self.fixed[0]))
+            return due, due
         strict = self._due(scope, at, generous=False)
         if self.looser_needs is None or self._unheard(scope) or not self._own_differs(scope):
             return strict, strict
@@ -70,7 +73,7 @@ class Frequency:
         clocks = scope.view.clocks
         limit = self._limit(scope, at, generous=generous)
         due = day_of(clocks.after(at, limit))
-        if not self.fields or scope.period is None:
+        if not self.fields or scope.period is None or not self._own_differs(scope):
             return due
         for version in scope.period.versions:
             if version.day is None or not at < version.day <= due:
@@ -82,6 +85,8 @@ class Frequency:
         return due
 
     def _limit(self, scope: Scope, day: date, *, generous: bool) -> Duration:
+        if len(self.fixed) == 1 and not (self.fields and self._own_differs(scope)):
+            return self.fixed[0]
         clocks = scope.view.clocks
         own = self._own(scope, day)
         standard = _tightest(self.fixed, day, clocks)
@@ -113,10 +118,16 @@ class Frequency:
 
     def _own_differs(self, scope: Scope) -> bool:
         """Whether some version of the plan sets a limit that is not the standard's."""
-        if scope.period is None:
+        period = scope.period
+        if period is None:
             return False
-        days = [version.day or scope.period.start for version in scope.period.versions]
-        return any(self._own(scope, day) not in ((), self.fixed) for day in days)
+        return scope.view.timeline.keep(
+            (self, id(period)),
+            lambda: any(
+                self._own(scope, version.day or period.start) not in ((), self.fixed)
+                for version in period.versions
+            ),
+        )
 
     def _allowed(self, scope: Scope, day: date, *, generous: bool) -> bool:
         """Whether a decision that allows the plan to be looser stands by the version's end."""

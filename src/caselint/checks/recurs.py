@@ -28,7 +28,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from caselint.casefile import day_of
 from caselint.checks.check import Check
 from caselint.checks.frequency import Frequency, compile_frequency
 from caselint.checks.opportunity import Frame, Opportunity, State, not_held, opener
@@ -78,7 +77,9 @@ class _Recurs:
         inside = [h for h in hits.hits if h.day is None or period.start <= h.day <= last]
         sure = _by_day(hit for hit in inside if hit.sure and hit.day is not None)
         possible = [hit for hit in inside if not (hit.sure and hit.day is not None)]
-        stretch = _Stretch(view, frame, self.frequency, self.selector.kinds, possible, scope)
+        stretch = _Stretch(
+            view, frame, self.frequency, self.selector.kinds, possible, scope, frame.key
+        )
         stretch.hopeless = (
             hits.unknown
             or any(hit.day is None for hit in possible)
@@ -138,7 +139,9 @@ class _Stretch:
     kinds: tuple[str, ...]
     possible: list[Hit]
     scope: Scope
+    key: str
     hopeless: bool = False
+    only_opener: tuple[Hit, ...] | None = None
     qualifying: Collection[str] = ()
 
     def between(self, at: date, previous: Hit | None, point: Hit) -> Opportunity:
@@ -204,31 +207,41 @@ class _Stretch:
         frame = self.frame
         if frame.unsure and state == "met":
             state = "unknown"
-        standard = self.frequency.shown(self.scope, start)
-        between = first or start
-        related = [
-            hit for hit in self.possible if hit.day is not None and between <= hit.day <= end
-        ]
-        if state == "unmet":
-            related += self._not_qualifying(between, end)
+        related: list[Hit] = []
+        if self.possible or state == "unmet":
+            between = first or start
+            related = [
+                hit for hit in self.possible if hit.day is not None and between <= hit.day <= end
+            ]
+            if state == "unmet":
+                related += self._not_qualifying(between, end)
         return Opportunity(
             state,
-            key=f"{frame.key}|{previous.key if previous is not None else 'start'}",
-            breach=day_of(due) + _DAY,
+            key=f"{self.key}|{previous.key if previous is not None else 'start'}",
+            breach=due + _DAY,
             answered=end if state == "met" else None,
             until=point.day if point is not None else frame.period.end,
             start=start,
             end=end,
-            due=day_of(due),
+            due=due,
             part=frame.label,
-            duty=opener(frame.period, start),
+            duty=self._opener(start),
             points=tuple(hit for hit in (previous, point) if hit is not None),
             related=tuple(related),
-            values=lambda: {
-                "gap": length(start, end, standard, self.view.clocks),
-                "standard": standard,
-            },
+            values=lambda: self._values(start, end),
         )
+
+    def _opener(self, day: date) -> tuple[Hit, ...]:
+        """The record that opened the period by a day; found once where there is only one."""
+        if len(self.frame.period.openers) > 1:
+            return opener(self.frame.period, day)
+        if self.only_opener is None:
+            self.only_opener = opener(self.frame.period)
+        return self.only_opener
+
+    def _values(self, start: date, end: date) -> dict[str, Any]:
+        standard = self.frequency.shown(self.scope, start)
+        return {"gap": length(start, end, standard, self.view.clocks), "standard": standard}
 
     def _not_qualifying(self, start: date, end: date) -> list[Hit]:
         """Records of the same kinds between two days that are none of what is asked for."""

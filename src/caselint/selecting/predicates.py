@@ -315,6 +315,7 @@ class _Place:
 
     def contains(self, operand: Any, loc: Loc) -> tuple[Test, Need]:
         get, need = self.operand(operand, loc)
+        exact = self.type.category in ("agency", "code", "flag")
 
         def test(value: Any, scope: Scope) -> Truth:
             wanted = get(scope)
@@ -323,6 +324,9 @@ class _Place:
             if isinstance(value, list):
                 if wanted in value and _is_known(wanted):
                     return True
+                if exact and wanted.__class__ is str:
+                    known = all(each.__class__ is str and each != UNKNOWN_CODE for each in value)
+                    return False if known and wanted != UNKNOWN_CODE else None
                 return some(_equal(entry, wanted) for entry in value)
             if value is None:
                 return False if self.type.many else None

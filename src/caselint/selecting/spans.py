@@ -113,7 +113,9 @@ def _types(name: Any, types: Any, loc: Loc, ctx: Compiling) -> tuple[str, ...]:
 
 def covered_time(timeline: Timeline, coverage: Coverage, kinds: Iterable[str]) -> Period:
     """The whole time that the source covers, as a period: for rules without `while`."""
-    starts = [start for kind in kinds if (start := coverage.window(kind)[0]) is not None]
+    starts: list[date] = []
+    if not coverage.full:
+        starts = [start for kind in kinds if (start := coverage.window(kind)[0]) is not None]
     first = timeline.first_day or timeline.as_at
     start = max([*starts, first]) if starts else first
     return Period("time", "covered", min(start, timeline.as_at), None, "file")
