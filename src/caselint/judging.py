@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from caselint.casefile import day_of
 from caselint.checks import Opportunity
 from caselint.errors import ConfigurationError
 from caselint.findings import Counts, Outcome
-from caselint.selecting.clocks import Clocks
+from caselint.selecting.clocks import BankHolidays, Clocks
 from caselint.selecting.durations import Duration, read_duration
 
 
@@ -34,8 +35,14 @@ class LookBack:
         """The opportunities to be judged, on a file judged as at a day."""
         if self.duration is None:
             return list(opportunities)
-        opens = day_of(clocks.before(as_at, self.duration))
+        opens = _opens(self.duration, as_at, clocks.bank_holidays)
         return [one for one in opportunities if _inside(one, opens)]
+
+
+@lru_cache(maxsize=256)
+def _opens(duration: Duration, as_at: date, bank_holidays: BankHolidays) -> date:
+    """The day before the first on which opportunities are judged: the same for many files."""
+    return day_of(Clocks(bank_holidays).before(as_at, duration))
 
 
 def read_look_back(text: str) -> LookBack:

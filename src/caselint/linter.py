@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import Final
 
 from caselint._version import __version__
 from caselint.casefile import CaseFile, Coverage, SetAside, Timeline, day_of
@@ -37,6 +38,10 @@ from caselint.selecting.clocks import Clocks
 from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.spans import covered_time
 from caselint.telling import Teller
+
+
+NONE: Final = Counts()
+"""No opportunity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,11 +248,13 @@ class Linter:
 class Selected:
     """The rules of a run, compiled, each after those whose concerns it follows.
 
-    `shown` are the rules whose results are wanted; others are there for their concerns alone.
+    `shown` are the rules whose results are wanted; others are there for their concerns alone, which
+    those that are `followed` give.
     """
 
     rules: tuple[CompiledRule, ...]
     shown: frozenset[str]
+    followed: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -270,7 +277,8 @@ class Selected:
             front.extend(compiled[rule.id].concerns)
         graph = {id_: one.concerns for id_, one in sorted(compiled.items())}
         order = TopologicalSorter(graph).static_order()
-        return cls(tuple(compiled[id_] for id_ in order), shown)
+        followed = frozenset(id_ for one in compiled.values() for id_ in one.concerns)
+        return cls(tuple(compiled[id_] for id_ in order), shown, followed)
 
 
 @dataclass(slots=True)
@@ -289,14 +297,13 @@ class _Go:
         concerns: dict[str, list[Hit]] = {}
         self.view.concerns = concerns
         found: dict[str, Result] = {}
-        wanted = {name for one in self.selected.rules for name in one.concerns}
         for compiled in self.selected.rules:
             id_ = compiled.rule.id
             try:
                 found[id_], opportunities = self._run(compiled, found)
             except Exception as error:  # noqa: BLE001 - one rule must not stop a run; it is reported
                 found[id_], opportunities = self._error(compiled, error), []
-            if id_ in wanted:
+            if id_ in self.selected.followed:
                 concerns[id_] = self._as_hits(compiled, opportunities)
         shown = [found[id_] for id_ in sorted(self.selected.shown)]
         return _linked(shown, self.selected)
@@ -334,8 +341,10 @@ class _Go:
         opportunities = [
             one for frame in frames for one in compiled.check.measure(self.view, frame)
         ]
-        clocks = self.view.clocks
-        judged = self.linter.look_back.judged(opportunities, self.view.as_at, clocks)
+        judged = self.linter.look_back.judged(opportunities, self.view.as_at, self.view.clocks)
+        if not judged:
+            outcome, why = outcome_of(NONE)
+            return self._result(compiled, outcome, why, NONE, soft), opportunities
         counts = count(judged)
         outcome, why = outcome_of(counts)
         teller = Teller(compiled, self.view, self.case_id, self.team, self.agency, soft)
@@ -380,7 +389,7 @@ class _Go:
         compiled: CompiledRule,
         outcome: Outcome,
         why: str = "",
-        counts: Counts | None = None,
+        counts: Counts = NONE,
         needs_missing: tuple[str, ...] = (),
         findings: tuple[Finding, ...] = (),
     ) -> Result:
@@ -396,7 +405,7 @@ class _Go:
             self.team,
             self.agency,
             why,
-            counts or Counts(),
+            counts,
             compiled.shown_params,
             needs_missing,
             findings,

@@ -89,6 +89,8 @@ class Timeline:
             for stone in case_file.tombstones
             if stone.moment is None or day_of(stone.moment) <= as_at
         )
+        self.all_readable: Final = not case_file.set_aside
+        """Whether every value of the file could be read."""
         self._kept: dict[object, object] = {}
 
     def of(self, kinds: Iterable[str]) -> Sequence[Entry]:

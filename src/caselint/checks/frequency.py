@@ -43,9 +43,6 @@ class Frequency:
 
     def due(self, scope: Scope, at: date) -> tuple[date, date]:
         """The due day after a point: read strictly, and in the file's favour."""
-        if not self.fields and len(self.fixed) == 1:
-            due = day_of(scope.view.clocks.after(at, self.fixed[0]))
-            return due, due
         strict = self._due(scope, at, generous=False)
         if self.looser_needs is None or self._unheard(scope) or not self._own_differs(scope):
             return strict, strict
@@ -63,6 +60,12 @@ class Frequency:
         undated = len(versions) > 1 and any(version.day is None for version in versions)
         eased = self.looser_needs is not None and not self._unheard(scope)
         return undated or (frame.may_be_longer and eased)
+
+    def steady(self, scope: Scope) -> Duration | None:
+        """The one limit of a whole period, where no version of the plan sets another."""
+        if len(self.fixed) == 1 and not (self.fields and self._own_differs(scope)):
+            return self.fixed[0]
+        return None
 
     def shown(self, scope: Scope, at: date) -> Duration:
         """The limit in force on a day, to be named in a message."""
@@ -85,8 +88,6 @@ class Frequency:
         return due
 
     def _limit(self, scope: Scope, day: date, *, generous: bool) -> Duration:
-        if len(self.fixed) == 1 and not (self.fields and self._own_differs(scope)):
-            return self.fixed[0]
         clocks = scope.view.clocks
         own = self._own(scope, day)
         standard = _tightest(self.fixed, day, clocks)

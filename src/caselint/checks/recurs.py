@@ -34,6 +34,7 @@ from caselint.checks.opportunity import Frame, Opportunity, State, not_held, ope
 from caselint.datafile import Loc
 from caselint.selecting.clocks import length
 from caselint.selecting.compiling import Compiling
+from caselint.selecting.durations import Duration
 from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.selectors import Selector, compile_selector
 
@@ -80,6 +81,7 @@ class _Recurs:
         stretch = _Stretch(
             view, frame, self.frequency, self.selector.kinds, possible, scope, frame.key
         )
+        stretch.steady = self.frequency.steady(scope)
         stretch.hopeless = (
             hits.unknown
             or any(hit.day is None for hit in possible)
@@ -141,13 +143,21 @@ class _Stretch:
     scope: Scope
     key: str
     hopeless: bool = False
+    steady: Duration | None = None
     only_opener: tuple[Hit, ...] | None = None
     qualifying: Collection[str] = ()
+
+    def due(self, at: date) -> tuple[date, date]:
+        """The due day after a point: read strictly, and in the file's favour."""
+        if self.steady is None:
+            return self.frequency.due(self.scope, at)
+        due = self.view.clocks.after(at, self.steady)
+        return due, due
 
     def between(self, at: date, previous: Hit | None, point: Hit) -> Opportunity:
         """The interval from one point to the next."""
         day = _day_of(point)
-        strict, generous = self.frequency.due(self.scope, at)
+        strict, generous = self.due(at)
         if day <= strict:
             return self._make("met", at, previous, point, day, strict)
         hole = None if day <= generous else self._hole(at, day)
@@ -159,7 +169,7 @@ class _Stretch:
     def running(self, at: date, previous: Hit | None, last: date) -> Opportunity | None:
         """The interval after the last point, if it is one."""
         period = self.frame.period
-        strict, generous = self.frequency.due(self.scope, at)
+        strict, generous = self.due(at)
         ended = period.end is not None and period.end <= self.view.as_at
         if last <= strict:
             if ended:
@@ -181,7 +191,7 @@ class _Stretch:
             at = first
         days = sorted({hit.day for hit in self.possible if hit.day and at < hit.day < end})
         for day in [*days, end]:
-            due = self.frequency.due(self.scope, at)[1]
+            due = self.due(at)[1]
             if day > due:
                 return None if final is not None and due >= final else (at, day, due)
             at = day

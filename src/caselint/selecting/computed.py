@@ -201,7 +201,7 @@ def _unreadable(scope: Scope) -> Any:
     thing = None if hit is None else (hit.entry.record if hit.entry is not None else hit.thing)
     if thing is None:
         return UNKNOWN
-    return unreadable_fields(thing) if scope.view.timeline.case_file.set_aside else []
+    return [] if scope.view.timeline.all_readable else unreadable_fields(thing)
 
 
 def unreadable_fields(part: Part) -> list[str]:

@@ -12,7 +12,7 @@ that its kind and date allow, so it is a hit that is not sure.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -301,25 +301,26 @@ class _Source:
         here = scope.at(None)
         test = self.where.test
         sorted_already = not hits and not self.at and not self.shape.items
-        for hit in self._candidates(scope):
-            here.hit = hit
+        for candidate in self._candidates(scope):
+            here.hit = candidate
             truth = test(here)
             if truth is False:
                 if self.cluster is not None:
-                    others.append(hit)
+                    others.append(candidate)
                 continue
-            dated = self._dated(hit, here)
+            dated = self._dated(candidate, here)
             if dated is None:
                 continue
-            hit.moment, readable = dated
-            if self.as_they_are:
-                hit.sure = truth is True
-                hits.append(hit)
-                continue
-            hit.sure = truth is True and readable
-            if hit.entry is not None and hit.entry.doubtful:
-                hit.moment, hit.sure, sorted_already = None, False, False
-            hits.append(hit)
+            moment, readable = dated
+            sure = truth is True
+            if not self.as_they_are:
+                sure = sure and readable
+                if candidate.entry is not None and candidate.entry.doubtful:
+                    moment, sure, sorted_already = None, False, False
+            if sure and moment is candidate.moment:
+                hits.append(candidate)
+            else:
+                hits.append(replace(candidate, moment=moment, sure=sure))
         candidates = in_order([*hits, *others]) if self.cluster is not None else ()
         if not sorted_already:
             hits = in_order(hits)
@@ -338,19 +339,11 @@ class _Source:
         owner = scope.part if self.records_of == "$part" else self.records_of
         return owner is not None and agency_named(str(owner)) in scope.view.records_from
 
-    def _candidates(self, scope: Scope) -> Iterator[Hit]:
+    def _candidates(self, scope: Scope) -> Sequence[Hit]:
+        """Everything of these kinds, each thing as one hit that all selectors share."""
         timeline = scope.view.timeline
-        if self.shape.kinds and self.shape.kinds[0] in SUBJECTS:
-            yield from _subjects(self.shape.kinds[0], scope)
-            return
-        for entry in timeline.of(self.shape.kinds):
-            if not self.shape.items:
-                yield Hit(
-                    entry.record, entry, entry.kind, entry.moment, True, entry.record.record_id
-                )
-                continue
-            for item, key in items_of(entry, self.shape.items):
-                yield Hit(item, entry, entry.kind, entry.moment, True, key)
+        shape = self.shape
+        return timeline.keep(("hits", shape.kinds, shape.items), lambda: _hits(shape, scope))
 
     def _dated(self, hit: Hit, scope: Scope) -> tuple[date | None, bool] | None:
         """The moment of a hit and whether it can be read; None when it is blank."""
@@ -382,6 +375,22 @@ class _Source:
             Hit(None, None, stone.kind or "", stone.moment, False, stone.record_id or "set-aside")
             for stone in stones
         ]
+
+
+def _hits(shape: Shape, scope: Scope) -> list[Hit]:
+    if shape.kinds and shape.kinds[0] in SUBJECTS:
+        return list(_subjects(shape.kinds[0], scope))
+    entries = scope.view.timeline.of(shape.kinds)
+    if not shape.items:
+        return [
+            Hit(entry.record, entry, entry.kind, entry.moment, True, entry.record.record_id)
+            for entry in entries
+        ]
+    return [
+        Hit(item, entry, entry.kind, entry.moment, True, key)
+        for entry in entries
+        for item, key in items_of(entry, shape.items)
+    ]
 
 
 def _subjects(subject: str, scope: Scope) -> Iterator[Hit]:
