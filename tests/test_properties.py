@@ -184,7 +184,7 @@ def of_concern(results) -> set[str]:
     return {result.rule for result in results if concerns(result)}
 
 
-thorough = settings(max_examples=150, deadline=None)
+thorough = settings(max_examples=100, deadline=None)
 
 
 @thorough

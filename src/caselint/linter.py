@@ -39,7 +39,6 @@ from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.spans import covered_time
 from caselint.telling import Teller
 
-
 NONE: Final = Counts()
 """No opportunity."""
 

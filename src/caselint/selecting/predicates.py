@@ -123,10 +123,18 @@ def _all(parts: list[Predicate]) -> Predicate:
 
 def _any(parts: list[Predicate]) -> Predicate:
     tests = tuple(part.test for part in parts)
-    need = any_of(part.need for part in parts)
-    return Predicate(
-        lambda scope: some(test(scope) for test in tests), need, _paths(parts), _related(parts)
-    )
+
+    def test(scope: Scope) -> Truth:
+        result: Truth = False
+        for one in tests:
+            truth = one(scope)
+            if truth is True:
+                return True
+            if truth is None:
+                result = None
+        return result
+
+    return Predicate(test, any_of(part.need for part in parts), _paths(parts), _related(parts))
 
 
 def _not(part: Predicate) -> Predicate:
