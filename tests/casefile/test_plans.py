@@ -88,3 +88,8 @@ def test_a_link_to_nowhere_does_not_count():
 def test_a_kind_belongs_to_a_type_of_plan_or_to_none(kind, type_, plan_type):
     (entry,) = timeline(record(kind, "2026-02-01", type=type_)).entries
     assert plan_type_of(entry) == plan_type
+
+
+def test_an_open_plan_whose_type_cannot_be_read_may_be_the_one():
+    unclear = {**CIN, "type": "cannot be read"}
+    assert plan(record("core_group", "2026-02-01"), CP, unclear) is None

@@ -6,6 +6,7 @@ from typing import Final
 
 from caselint.casefile.periods import plans
 from caselint.casefile.timeline import Entry, Timeline
+from caselint.casefile.values import UNKNOWN
 
 _KIND_TYPES: Final = {"conference": "child_protection", "core_group": "child_protection"}
 _MEETING_TYPES: Final = {
@@ -36,11 +37,11 @@ def _plan_of(timeline: Timeline, entry: Entry) -> str | None:
         fitting = [plan for plan, of_type in linked.items() if of_type == type_]
         candidates = list(linked) if len(linked) == 1 else fitting
     elif entry.day is not None:
-        candidates = [
-            plan.opener_id
-            for plan in plans(timeline)
-            if plan.holds(entry.day) and (type_ is None or plan.type == type_)
-        ]
+        then = [plan for plan in plans(timeline) if plan.holds(entry.day)]
+        if type_ is not None and any(plan.type == UNKNOWN for plan in then):
+            # It may be of the type that the record belongs to.
+            return None
+        candidates = [plan.opener_id for plan in then if type_ in (None, plan.type)]
     else:
         return None
     return candidates[0] if len(candidates) == 1 else None
