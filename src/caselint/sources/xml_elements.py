@@ -98,7 +98,7 @@ def _broken(code: int | None, line: int | None) -> SourceError:
         what = "the text is not in the encoding that the XML declares"
     elif code in _ENDS_EARLY:
         what = "the XML ends before its last element does"
-    elif code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+    elif code == _TOO_LARGE:
         what = "the XML is nested too deeply, or one text in it is too long"
     else:
         what = "not well-formed XML"
@@ -112,6 +112,8 @@ _ENCODING: Final = frozenset(
         etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING,
     }
 )
+# Some releases of lxml know the number of this one and have no name for it.
+_TOO_LARGE: Final = getattr(etree.ErrorTypes, "ERR_RESOURCE_LIMIT", 114)
 _ENDS_EARLY: Final = frozenset(
     {
         etree.ErrorTypes.ERR_TAG_NOT_FINISHED,
