@@ -73,7 +73,7 @@ class Session:
     @property
     def folder(self) -> Path:
         """Where the commands run."""
-        assert self._folder is not None  # noqa: S101
+        assert self._folder is not None
         return Path(self._folder.name).resolve()
 
     def write(self, until: int) -> None:
@@ -100,7 +100,7 @@ class Session:
     def _edit(self, file: str, old: str, new: str) -> None:
         path = self.folder / file
         text = path.read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old} stands {text.count(old)} times in {file}"  # noqa: S101
+        assert text.count(old) == 1, f"{old} stands {text.count(old)} times in {file}"
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     def run(self, command: str, until: int) -> str:
@@ -118,7 +118,7 @@ class Session:
         from caselint.cli import main
 
         program, *arguments = shlex.split(command)
-        assert program == "caselint"  # noqa: S101
+        assert program == "caselint"
         around = _SURROUNDINGS | {"CASELINT_CACHE": str(self.folder / ".cache")}
         with chdir(self.folder), patch.dict(os.environ, around):
             result = CliRunner().invoke(main, arguments, prog_name="caselint")

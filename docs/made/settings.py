@@ -89,7 +89,7 @@ def commands() -> str:
 def _commands(group: click.Group, context: click.Context, path: str) -> Iterator[str]:
     for name in group.list_commands(context):
         command = group.get_command(context, name)
-        assert command is not None  # noqa: S101
+        assert command is not None
         inner = click.Context(command, info_name=name, parent=context)
         if isinstance(command, click.Group):
             yield from _commands(command, inner, f"{path} {name}")

@@ -65,8 +65,8 @@ class Answers:
 
     def find(self, trigger: Hit, scope: Scope) -> Found:
         """What answers the trigger; `scope` is seen from it."""
-        assert trigger.moment is not None  # noqa: S101
-        assert self.limit is not None  # noqa: S101
+        assert trigger.moment is not None
+        assert self.limit is not None
         if self.selector is None:
             return self._on_itself(trigger, scope)
         found = Found()
@@ -91,8 +91,8 @@ class Answers:
         scope: Scope,
         found: Found,
     ) -> None:
-        assert trigger.moment is not None  # noqa: S101
-        assert self.limit is not None  # noqa: S101
+        assert trigger.moment is not None
+        assert self.limit is not None
         if hit.moment is None:
             found.possible = True
             return
@@ -111,8 +111,8 @@ class Answers:
             found.near.append(hit)
 
     def _on_itself(self, trigger: Hit, scope: Scope) -> Found:
-        assert trigger.moment is not None  # noqa: S101
-        assert self.limit is not None  # noqa: S101
+        assert trigger.moment is not None
+        assert self.limit is not None
         here = scope.at(trigger)
         found = Found()
         truth = self.itself_where.test(here)
@@ -141,9 +141,9 @@ class Answers:
 
     def _beyond_coverage(self, trigger: Hit, scope: Scope) -> bool:
         """Whether some of the time in which an answer would lie is not covered."""
-        assert self.selector is not None  # noqa: S101
-        assert self.limit is not None  # noqa: S101
-        assert trigger.moment is not None  # noqa: S101
+        assert self.selector is not None
+        assert self.limit is not None
+        assert trigger.moment is not None
         coverage = scope.view.coverage
         opens = self.limit.opens(trigger.moment, scope)
         due = day_of(self.limit.due(trigger.moment, scope))

@@ -187,7 +187,7 @@ class _Follows:
         return Scope(scope.view, None, trigger, scope.period, scope.part)
 
     def _due_order(self, hit: Hit, scope: Scope) -> Any:
-        assert hit.moment is not None  # noqa: S101
+        assert hit.moment is not None
         return order_of(self.limit.due(hit.moment, scope)), hit.key
 
     def _matched(self, found: Sequence[tuple[Hit, Found]]) -> Iterator[tuple[Hit, Match]]:
@@ -216,7 +216,7 @@ class _Follows:
 
     def _judge(self, trigger: Hit, found: Match, frame: Frame, scope: Scope) -> Opportunity | None:
         moment = trigger.moment
-        assert moment is not None  # noqa: S101
+        assert moment is not None
         seen_from = self._seen_from(trigger, scope)
         due = self.limit.due(moment, scope)
         if found.in_time is not None:

@@ -189,7 +189,7 @@ def _looser(
 
 def _until(scope: Scope, day: date) -> date:
     """The last day on which the plan version in force on `day` is in force."""
-    assert scope.period is not None  # noqa: S101
+    assert scope.period is not None
     later = [each.day for each in scope.period.versions if each.day is not None and each.day > day]
     end = scope.period.last_day(scope.view.as_at)
     return min([end, *(day - timedelta(days=1) for day in later)])

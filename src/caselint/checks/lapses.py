@@ -33,7 +33,7 @@ class Reason:
         """Whether the reason holds between two days, seen from the thing."""
         if self.itself is not None:
             return self.itself.test(scope.at(hit))
-        assert self.selector is not None  # noqa: S101
+        assert self.selector is not None
         selection = self.selector.select(scope)
         truths = [truth for _, truth in self._weighed(selection, hit, start, end, scope)]
         return some([*truths, *([None] if selection.unknown else [])])

@@ -76,8 +76,8 @@ class _Present:
             if hit.sure and hit.day is not None and period.start <= hit.day <= last
         ]
         for one, other in pairwise(ends):
-            assert one.day is not None  # noqa: S101
-            assert other.day is not None  # noqa: S101
+            assert one.day is not None
+            assert other.day is not None
             key = f"{frame.key}|{one.key}"
             yield self._judge(one.day, other.day, key, (one, other), selection, frame, scope)
 

@@ -119,7 +119,7 @@ class _Recurs:
 
 
 def _day_of(hit: Hit) -> date:
-    assert hit.day is not None  # noqa: S101
+    assert hit.day is not None
     return hit.day
 
 

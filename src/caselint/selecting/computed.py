@@ -115,7 +115,7 @@ def counted_from(view: View, entry: Entry) -> tuple[Any, str]:
     discussion at which the enquiry was started.
     """
     record = entry.record
-    assert isinstance(record, Section47)  # noqa: S101
+    assert isinstance(record, Section47)
     timeline = view.timeline
     discussions = [
         other

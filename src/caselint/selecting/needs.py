@@ -122,7 +122,7 @@ def _without(need: Need, kinds: frozenset[str]) -> Need | None:
     """A need less what it asks of some kinds; None when nothing is left of it."""
     if isinstance(need, Field):
         return None if need.kind in kinds else need
-    assert isinstance(need, (AllOf, AnyOf))  # noqa: S101
+    assert isinstance(need, (AllOf, AnyOf))
     left = [one for part in need.needs if (one := _without(part, kinds)) is not None]
     if not left:
         return None

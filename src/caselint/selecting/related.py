@@ -183,7 +183,7 @@ class _Related:
             if possible <= self.at_most:
                 return True
             return False if sure > self.at_most else None
-        assert self.at_least is not None  # noqa: S101
+        assert self.at_least is not None
         if sure >= self.at_least:
             return True
         return False if possible < self.at_least else None

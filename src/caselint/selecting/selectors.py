@@ -360,7 +360,7 @@ class _Source:
         return (None, False) if uncovered else None
 
     def _between(self, hits: list[Hit], scope: Scope) -> list[Hit]:
-        assert self.between is not None  # noqa: S101
+        assert self.between is not None
         ends = [hit.moment for hit in self.between.select(scope).hits if hit.moment is not None]
         if not ends:
             return []

@@ -127,5 +127,5 @@ def _forget(element: etree._Element) -> None:
     for node in (element, *element.iterancestors()):
         while (before := node.getprevious()) is not None:
             parent = node.getparent()
-            assert parent is not None  # noqa: S101 - what has a sibling has a parent
+            assert parent is not None
             parent.remove(before)
