@@ -6,10 +6,11 @@ what makes the duty and the records on both sides of the hole.
 
 from __future__ import annotations
 
-from calendar import month_name
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
+from string import Formatter
 from typing import Any, Final
 
 from caselint.casefile import BaseRecord, day_of
@@ -23,6 +24,22 @@ from caselint.selecting.unknown import UNKNOWN
 
 SHOWN: Final = 6
 """Records that a strength cites: the latest ones; its message says how many there are."""
+
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""The months as British readers write them, whatever the language of the machine."""
 
 KIND_NAMES: Final[dict[str, str]] = {
     "section47": "section 47 enquiry",
@@ -59,14 +76,16 @@ class Teller:
     def strength(self, judged: Sequence[Opportunity], counts: Counts) -> Finding:
         """The strength of a rule that was met throughout."""
         met = [one for one in judged if one.state == "met"]
+        latest = sorted(met, key=_answered)[-SHOWN:]
+        points = _each([hit for one in latest for hit in (*one.points, *one.duty)])
+        if len(points) > 1:
+            points.sort(key=_by_day)
+        chosen = points[-SHOWN:]
         starts = [one.start for one in met if one.start is not None]
-        ends = [one.answered or one.end for one in met if one.answered or one.end]
-        latest = sorted(met, key=lambda one: one.answered or date.min)[-SHOWN:]
-        points = _each(hit for one in latest for hit in (*one.points, *one.duty))
-        chosen = sorted(points, key=lambda hit: (hit.day or date.min, hit.key))[-SHOWN:]
+        ends = [end for one in met if (end := one.answered or one.end) is not None]
         values = self._values(met[0], counts) | {
             "start": min(starts, default=None),
-            "end": max((end for end in ends if end is not None), default=None),
+            "end": max(ends, default=None),
             "items": counts.met,
             "of_items": counts.met,
         }
@@ -173,8 +192,12 @@ class Teller:
         }
 
     def _say(self, wording: str, values: Mapping[str, Any]) -> str:
-        template = self.compiled.rule.wording.get(wording, "")
-        return template.format_map(_Spoken(values))
+        said = []
+        for text, name in _pieces(self.compiled.rule.wording.get(wording, "")):
+            said.append(text)
+            if name is not None:
+                said.append(in_words(values[name]))
+        return "".join(said)
 
     def _evidence(self, hits: Iterable[Hit], related: Iterable[Hit]) -> tuple[Evidence, ...]:
         found = [item for hit in hits if (item := self._cite(hit, related=False))]
@@ -187,16 +210,23 @@ class Teller:
             item = self._cite(hit, related=True)
             if item is not None and item.record_id not in grounds:
                 found.append(item)
-        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
+        if len(found) == 1:
+            return tuple(found)
+        # Several items of one record may be cited by the same words.
+        told: dict[tuple[str, str, str], Evidence] = {}
+        for item in found:
+            told.setdefault((item.record_id, item.section, item.quote), item)
+        return tuple(told.values())
 
     def _cite(self, hit: Hit, *, related: bool) -> Evidence | None:
         """A hit as evidence; what several findings rest on is put together once."""
         if hit.kind == "concern":
             return None
         key = (hit.kind, hit.key, hit.moment, related)
-        if key not in self.cited:
-            self.cited[key] = self._evidence_of(hit, related=related)
-        return self.cited[key]
+        found = self.cited.get(key)
+        if found is None:
+            found = self.cited[key] = self._evidence_of(hit, related=related)
+        return found
 
     def _evidence_of(self, hit: Hit, *, related: bool) -> Evidence:
         record = hit.record
@@ -223,11 +253,10 @@ class Teller:
         return "", ""
 
 
-class _Spoken(dict[str, Any]):
-    """Values that are put into words when a wording asks for them."""
-
-    def __getitem__(self, name: str) -> str:
-        return in_words(super().__getitem__(name))
+@lru_cache(maxsize=4096)
+def _pieces(wording: str) -> tuple[tuple[str, str | None], ...]:
+    """A wording taken apart: text, and the placeholder that comes after it."""
+    return tuple((text, name) for text, name, _, _ in Formatter().parse(wording))
 
 
 def _read(path: Path, scope: Scope) -> str | None:
@@ -258,10 +287,14 @@ def _kind_in_words(need: str) -> str:
 
 def _date_field(record: BaseRecord, moment: date) -> str:
     """The field that holds a moment, or else its day, to be shown beside it."""
-    dates = [(name, value) for name, value in record.__dict__.items() if isinstance(value, date)]
-    exact = (name for name, value in dates if value == moment)
-    same_day = (name for name, value in dates if day_of(value) == day_of(moment))
-    return next(exact, next(same_day, "date")).rstrip("_")
+    found = "date"
+    for name, value in record.__dict__.items():
+        if isinstance(value, date):
+            if value == moment:
+                return name.rstrip("_")
+            if found == "date" and day_of(value) == day_of(moment):
+                found = name
+    return found.rstrip("_")
 
 
 def _grouped(opportunities: Iterable[Opportunity]) -> Iterator[list[Opportunity]]:
@@ -271,6 +304,14 @@ def _grouped(opportunities: Iterable[Opportunity]) -> Iterator[list[Opportunity]
     yield from groups.values()
 
 
+def _answered(one: Opportunity) -> date:
+    return one.answered or date.min
+
+
+def _by_day(hit: Hit) -> tuple[date, str]:
+    return hit.day or date.min, hit.key
+
+
 def _each(hits: Iterable[Hit]) -> list[Hit]:
     found: dict[tuple[str, str], Hit] = {}
     for hit in hits:
@@ -278,14 +319,19 @@ def _each(hits: Iterable[Hit]) -> list[Hit]:
     return list(found.values())
 
 
+@lru_cache(maxsize=4096)
+def _day_in_words(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def in_words(value: Any) -> str:
     """A value as a message says it: dates as people write them, records by kind and date."""
     if value is None or value is UNKNOWN:
         return "an unknown day"
     if isinstance(value, datetime):
-        return f"{value.day} {month_name[value.month]} {value.year} at {value:%H:%M}"
+        return f"{_day_in_words(value.date())} at {value:%H:%M}"
     if isinstance(value, date):
-        return f"{value.day} {month_name[value.month]} {value.year}"
+        return _day_in_words(value)
     if isinstance(value, Hit):
         name = KIND_NAMES.get(value.kind, value.kind.replace("_", " "))
         return f"{name} of {in_words(value.day)}" if value.day is not None else name

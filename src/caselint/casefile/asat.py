@@ -31,11 +31,8 @@ class _Shape:
     happened: tuple[str, ...]
     parts: tuple[str, ...]
     lists: tuple[tuple[str, _Shape], ...]
-
-    @property
-    def fixed(self) -> bool:
-        """Whether no earlier day can change anything."""
-        return not (self.begins or self.happened or self.parts or self.lists)
+    fixed: bool
+    """Whether no earlier day can change anything."""
 
 
 def as_at(part: P, day: date) -> P:
@@ -49,11 +46,12 @@ def began_by(part: Part, day: date) -> bool:
 
 
 def _stood(part: P, shape: _Shape, day: date) -> P:
+    if shape.fixed:
+        return part
     values = part.__dict__
     changes: dict[str, Any] = {}
     for name in shape.happened:
-        value = values[name]
-        if value is not None and isinstance(value, date) and day_of(value) > day:
+        if (value := values[name]) is not None and _is_after(value, day):
             changes[name] = None
     for name in shape.parts:
         value = values[name]
@@ -79,10 +77,13 @@ def _stood(part: P, shape: _Shape, day: date) -> P:
 
 def _is_later(values: dict[str, Any], shape: _Shape, day: date) -> bool:
     for name in shape.begins:
-        value = values[name]
-        if value is not None and isinstance(value, date) and day_of(value) > day:
+        if (value := values[name]) is not None and _is_after(value, day):
             return True
     return False
+
+
+def _is_after(value: object, day: date) -> bool:
+    return isinstance(value, date) and day_of(value) > day
 
 
 @cache
@@ -99,12 +100,10 @@ def _shape(model: type[Part]) -> _Shape:
             lists.append((name, inner[0]))
         else:
             parts.append(name)
-    return _Shape(
-        tuple(name for name in _ENTRY_DATES if name in moments),
-        tuple(name for name in moments if name.endswith("_at") or name in ("died_on", "to")),
-        tuple(parts),
-        tuple(lists),
-    )
+    begins = tuple(name for name in _ENTRY_DATES if name in moments)
+    happened = tuple(name for name in moments if name.endswith("_at") or name in ("died_on", "to"))
+    fixed = not (begins or happened or parts or lists)
+    return _Shape(begins, happened, tuple(parts), tuple(lists), fixed)
 
 
 def _is_moment(field: FieldInfo) -> bool:

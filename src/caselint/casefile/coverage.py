@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from pydantic import Field, model_validator
 
@@ -72,6 +72,7 @@ class Coverage:
         "_windows",
         "declared",
         "full",
+        "kept",
         "records_from",
         "until",
     )
@@ -79,6 +80,8 @@ class Coverage:
     def __init__(self, covers: Covers | None = None, until: date | None = None) -> None:
         self.declared: Final = covers
         """The declaration that this was made from."""
+        self.kept: Final[dict[object, Any]] = {}
+        """What was worked out once for all case files of the source; personal data never."""
         covers = covers or Covers()
         self.until: Final = until
         """The last day that any kind is covered: the day of the extract, where that is known."""

@@ -38,10 +38,39 @@ class Entry:
     doubtful: bool = False
     day: date | None = field(init=False)
     order: tuple[date, float, str] = field(init=False)
+    _involved: list[str] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self.day = None if self.moment is None else day_of(self.moment)
-        self.order = (*order_of(self.moment), self.record.record_id)
+        day, second = order_of(self.moment)
+        self.day = None if self.moment is None else day
+        self.order = (day, second, self.record.record_id)
+
+    @property
+    def involved_agencies(self) -> list[str]:
+        """The agencies involved in the record, in order of mention, each once.
+
+        Author, present, with, attended, from and to.
+        """
+        if self._involved is None:
+            given = self.record.__dict__
+            found = [part.__dict__.get("agency") for part in self.involved]
+            found += [given.get(field) for field in _AGENCY_FIELDS]
+            self._involved = [agency for agency in dict.fromkeys(found) if agency]
+        return self._involved
+
+    @property
+    def involved(self) -> list[Part]:
+        """The people and agencies involved in the record: author, present, with, attended."""
+        given = self.record.__dict__
+        author = given["author"]
+        found: list[Part] = [] if author is None else [author]
+        for name in _INVOLVED_FIELDS:
+            found.extend(given.get(name) or ())
+        return found
+
+
+_INVOLVED_FIELDS: Final = ("present", "with_", "attended")
+_AGENCY_FIELDS: Final = ("from_agency", "to_agency", "agency")
 
 
 def order_of(moment: date | None) -> tuple[date, float]:
@@ -115,9 +144,11 @@ class Timeline:
 
     def keep(self, key: object, make: Callable[[], T]) -> T:
         """Give what `make` makes, made once for this timeline."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        return self._kept[key]  # type: ignore[return-value]
+        try:
+            return self._kept[key]  # type: ignore[return-value]
+        except KeyError:
+            made = self._kept[key] = make()
+            return made
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:

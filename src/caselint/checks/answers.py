@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
@@ -129,7 +129,7 @@ class Answers:
                 break
         if value is None:
             return found
-        hit = replace(trigger, moment=value, sure=trigger.sure and truth is True, members=())
+        hit = trigger.dated(value, sure=trigger.sure and truth is True)
         doubtful = trigger.entry is not None and trigger.entry.doubtful
         early = self.limit.too_early(trigger.moment, value, scope)
         timely = self.limit.in_time(trigger.moment, value, scope)

@@ -169,11 +169,10 @@ def _looser(
     version: Entry, day: date, frame: Frame, own: Duration, standard: Duration, *, unheard: bool
 ) -> Opportunity:
     decision = "could be looked for" if unheard else "was found in the records supplied"
-    record = version.record
-    hit = Hit(record, version, version.kind, version.moment, True, record.record_id)
+    hit = Hit.of(version)
     return Opportunity(
         "excused",
-        key=f"{frame.key}|looser|{record.record_id}",
+        key=f"{frame.key}|looser|{hit.key}",
         breach=day,
         until=frame.period.end,
         start=day,

@@ -16,7 +16,8 @@ from caselint.selecting.paths import Shape
 from caselint.selecting.predicates import Predicate, compile_predicate
 from caselint.selecting.related import ANY, Same, compile_same
 from caselint.selecting.scope import Hit, Scope
-from caselint.selecting.selectors import Selection, Selector, compile_selector
+from caselint.selecting.selection import Selection
+from caselint.selecting.selectors import Selector, compile_selector
 from caselint.selecting.unknown import every, some
 
 

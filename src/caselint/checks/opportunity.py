@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 
 from caselint.casefile import Period
 from caselint.selecting.scope import Hit, View
+from caselint.selecting.selection import records_of
 
 _TRIED: Final = ("successful", "child_seen", "attended", "accepted", "quorate")
 """Flags of which `no` says that what was to happen was tried."""
@@ -86,10 +87,7 @@ def opener(period: Period, day: date | None = None) -> tuple[Hit, ...]:
         entry for entry in period.openers if day is None or entry.day is None or entry.day <= day
     ]
     chosen = (begun or period.openers)[-1:] if day is not None else period.openers[:1]
-    return tuple(
-        Hit(entry.record, entry, entry.kind, entry.moment, True, entry.record.record_id)
-        for entry in chosen
-    )
+    return tuple(Hit.of(entry) for entry in chosen)
 
 
 def not_held(frame: Frame) -> Opportunity:
@@ -101,9 +99,9 @@ def not_held(frame: Frame) -> Opportunity:
 def attempts(view: View, kinds: Iterable[str], start: date, end: date) -> list[Hit]:
     """Records of these kinds between two days which say that it was tried and did not happen."""
     return [
-        Hit(entry.record, entry, entry.kind, entry.moment, False, entry.record.record_id)
-        for entry in view.timeline.of(kinds)
-        if entry.day is not None
-        and start <= entry.day <= end
-        and any(getattr(entry.record, field, None) == "no" for field in _TRIED)
+        hit.unsure()
+        for hit in records_of(view.timeline, tuple(kinds))
+        if hit.day is not None
+        and start <= hit.day <= end
+        and any(getattr(hit.thing, field, None) == "no" for field in _TRIED)
     ]

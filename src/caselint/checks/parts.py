@@ -12,7 +12,6 @@ from caselint.casefile.periods import plans
 from caselint.checks.opportunity import Frame
 from caselint.datafile import Loc
 from caselint.selecting.compiling import Compiling
-from caselint.selecting.computed import involved_agencies
 from caselint.selecting.needs import NOTHING, Field, Need, any_of
 from caselint.selecting.paths import Shape
 from caselint.selecting.predicates import ALWAYS, Predicate, compile_predicate
@@ -103,7 +102,7 @@ def agencies_on(timeline: Timeline, period: Period) -> list[str] | None:
         agency
         for entry in timeline.entries
         if entry.day is not None and period.start <= entry.day <= last
-        for agency in involved_agencies(entry)
+        for agency in entry.involved_agencies
     )
 
 

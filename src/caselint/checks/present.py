@@ -27,7 +27,8 @@ from caselint.checks.opportunity import Frame, Opportunity, State, attempts, ope
 from caselint.datafile import Loc
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.scope import Hit, Scope, View
-from caselint.selecting.selectors import Selection, Selector, compile_selector
+from caselint.selecting.selection import Selection
+from caselint.selecting.selectors import Selector, compile_selector
 
 KEYS: Final = ("present", "at_least", "at_most", "strength_needs")
 SAYS: Final = frozenset({"start", "end", "found", "wanted", "standard"})

@@ -36,6 +36,7 @@ from caselint.selecting.clocks import length
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.durations import Duration
 from caselint.selecting.scope import Hit, Scope, View
+from caselint.selecting.selection import records_of
 from caselint.selecting.selectors import Selector, compile_selector
 
 KEYS: Final = ("recurs", "within", "from")
@@ -82,6 +83,8 @@ class _Recurs:
             view, frame, self.frequency, self.selector.kinds, possible, scope, frame.key
         )
         stretch.steady = self.frequency.steady(scope)
+        stretch.cut = stretch.covered()
+        stretch.recency_only = any(view.coverage.last_only(kind) for kind in stretch.kinds)
         stretch.hopeless = (
             hits.unknown
             or any(hit.day is None for hit in possible)
@@ -92,7 +95,7 @@ class _Recurs:
         at = period.start
         breaches_only = False
         if self.from_first:
-            opens = stretch.covered()[0]
+            opens = stretch.cut[0]
             if opens is not None and at < opens and (not sure or opens < _day_of(sure[0])):
                 at, breaches_only = opens, True
             elif not sure:
@@ -146,6 +149,8 @@ class _Stretch:
     steady: Duration | None = None
     only_opener: tuple[Hit, ...] | None = None
     qualifying: Collection[str] = ()
+    cut: tuple[date | None, date | None] = (None, None)
+    recency_only: bool = False
 
     def due(self, at: date) -> tuple[date, date]:
         """The due day after a point: read strictly, and in the file's favour."""
@@ -161,8 +166,7 @@ class _Stretch:
         if day <= strict:
             return self._make("met", at, previous, point, day, strict)
         hole = None if day <= generous else self._hole(at, day)
-        recency_only = any(self.view.coverage.last_only(kind) for kind in self.kinds)
-        if hole is None or recency_only:
+        if hole is None or self.recency_only:
             return self._make("unknown", at, previous, point, day, strict)
         return self._make("unmet", hole[0], previous, point, hole[1], hole[2], first=at)
 
@@ -184,7 +188,7 @@ class _Stretch:
         """The first hole that stays open between two days: from, to, due; None if none surely."""
         if self.hopeless or self.frame.unsure or not self.frame.period.end_known:
             return None
-        first, final = self.covered()
+        first, final = self.cut
         if first is not None and at < first:
             if end < first:
                 return None
@@ -217,29 +221,30 @@ class _Stretch:
         frame = self.frame
         if frame.unsure and state == "met":
             state = "unknown"
-        related: list[Hit] = []
-        if self.possible or state == "unmet":
-            between = first or start
-            related = [
-                hit for hit in self.possible if hit.day is not None and between <= hit.day <= end
-            ]
-            if state == "unmet":
-                related += self._not_qualifying(between, end)
+        related: tuple[Hit, ...] = ()
+        if state != "met":
+            related = self._beside(first or start, end, unmet=state == "unmet")
+        before = () if previous is None else (previous,)
         return Opportunity(
             state,
-            key=f"{self.key}|{previous.key if previous is not None else 'start'}",
-            breach=due + _DAY,
-            answered=end if state == "met" else None,
-            until=point.day if point is not None else frame.period.end,
-            start=start,
-            end=end,
-            due=due,
-            part=frame.label,
-            duty=self._opener(start),
-            points=tuple(hit for hit in (previous, point) if hit is not None),
-            related=tuple(related),
-            values=lambda: self._values(start, end),
+            f"{self.key}|{'start' if previous is None else previous.key}",
+            due + _DAY,
+            end if state == "met" else None,
+            frame.period.end if point is None else point.day,
+            start,
+            end,
+            due,
+            frame.label,
+            self._opener(start),
+            before if point is None else (*before, point),
+            related,
+            lambda: self._values(start, end),
         )
+
+    def _beside(self, start: date, end: date, *, unmet: bool) -> tuple[Hit, ...]:
+        """What a reader wants to see beside a hole: what may qualify, and what does not."""
+        near = [hit for hit in self.possible if hit.day is not None and start <= hit.day <= end]
+        return (*near, *self._not_qualifying(start, end)) if unmet else tuple(near)
 
     def _opener(self, day: date) -> tuple[Hit, ...]:
         """The record that opened the period by a day; found once where there is only one."""
@@ -256,9 +261,7 @@ class _Stretch:
     def _not_qualifying(self, start: date, end: date) -> list[Hit]:
         """Records of the same kinds between two days that are none of what is asked for."""
         return [
-            Hit(entry.record, entry, entry.kind, entry.moment, False, entry.record.record_id)
-            for entry in self.view.timeline.of(self.kinds)
-            if entry.day is not None
-            and start <= entry.day <= end
-            and entry.record.record_id not in self.qualifying
+            hit.unsure()
+            for hit in records_of(self.view.timeline, self.kinds)
+            if hit.day is not None and start <= hit.day <= end and hit.key not in self.qualifying
         ]

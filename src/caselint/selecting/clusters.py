@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Final
@@ -45,7 +45,7 @@ class Cluster:
         sure = self._gather([hit for hit in dated if hit.sure], candidates, scope, sure=True)
         reached = {hit.key for hit in sure}
         possible = self._gather(dated, candidates, scope, sure=False)
-        return [*sure, *(replace(hit, sure=False) for hit in possible if hit.key not in reached)]
+        return [*sure, *(hit.unsure() for hit in possible if hit.key not in reached)]
 
     def _gather(
         self, hits: Sequence[Hit], candidates: Sequence[Hit], scope: Scope, *, sure: bool
@@ -71,7 +71,7 @@ class Cluster:
                     break
                 open_hits = [*self._near(open_hits, hit, scope, sure=sure), hit]
                 if self._size(open_hits, scope, sure=sure) >= self.at_least:
-                    found.append(replace(hit, members=tuple(open_hits)))
+                    found.append(hit.closing(tuple(open_hits)))
                     open_hits, done = [], self.in_a_row
             if broken:
                 # Which came first cannot be told: the row may begin again with what is here.

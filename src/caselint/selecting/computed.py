@@ -161,20 +161,7 @@ def _plan_open(type_: str) -> Computed:
 def _involved_agencies(scope: Scope) -> Any:
     """Author, present, with, attended, from and to: the agencies involved in a record."""
     entry = _entry(scope)
-    if entry is None:
-        return UNKNOWN
-    return scope.view.timeline.keep(("involved", id(entry)), lambda: involved_agencies(entry))
-
-
-def involved_agencies(entry: Entry) -> list[str]:
-    """The agencies involved in a record, in order of mention, each once."""
-    found = [agency for part in _involved(entry) if (agency := part.__dict__.get("agency"))]
-    given = entry.record.__dict__
-    found += [given[field] for field in _AGENCY_FIELDS if given.get(field)]
-    return list(dict.fromkeys(found))
-
-
-_AGENCY_FIELDS: Final = ("from_agency", "to_agency", "agency")
+    return UNKNOWN if entry is None else entry.involved_agencies
 
 
 def _involved_people(scope: Scope) -> Any:
@@ -183,16 +170,8 @@ def _involved_people(scope: Scope) -> Any:
     if entry is None:
         return UNKNOWN
     fields = ("person_id", "name", "role")
-    named = [part.__dict__.get(field) for part in _involved(entry) for field in fields]
+    named = [part.__dict__.get(field) for part in entry.involved for field in fields]
     return list(dict.fromkeys(value for value in named if value))
-
-
-def _involved(entry: Entry) -> list[Part]:
-    record = entry.record
-    found: list[Part] = [record.author] if record.author is not None else []
-    for field in ("present", "with_", "attended"):
-        found.extend(record.__dict__.get(field) or ())
-    return found
 
 
 def _unreadable(scope: Scope) -> Any:

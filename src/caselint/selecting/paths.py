@@ -73,15 +73,17 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A compiled path. `quotable`: it names a field whose value can be shown as evidence."""
+    """A compiled path. `quotable`: it names a field whose value can be shown as evidence.
+
+    `own` are the attributes that lead to the value from the thing itself, through no list.
+    """
 
     text: str
     read: Callable[[Scope], Any]
     type: ValueType
     need: Need = NOTHING
     quotable: bool = False
-    attribute: str = ""
-    """The attribute of the thing itself that is read, where it is no more than that."""
+    own: tuple[str, ...] = ()
 
 
 ANYTHING: Final = ValueType("any")
@@ -178,8 +180,8 @@ def _on_thing(
             return UNKNOWN
         return value
 
-    own = name if plain and of_record != bool(shape.items) else ""
-    return Path(text, read, found, need, quotable=True, attribute=own)
+    own = attributes if of_record != bool(shape.items) and not found.many else ()
+    return Path(text, read, found, need, quotable=True, own=own)
 
 
 def _rooted(text: str, rest: str, loc: Loc, ctx: Compiling, root: str) -> Path:

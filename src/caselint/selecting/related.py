@@ -9,13 +9,15 @@ from typing import Any, Final
 
 from caselint.casefile import Unreadable, day_of
 from caselint.datafile import Loc
+from caselint.selecting.comparing import Truth
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.durations import Duration
 from caselint.selecting.needs import NOTHING, Need, all_of, one_kind_of
 from caselint.selecting.paths import SUBJECTS, Path, Shape, compile_path
-from caselint.selecting.predicates import Predicate, Truth
+from caselint.selecting.predicates import Predicate
 from caselint.selecting.scope import Hit, Scope
-from caselint.selecting.selectors import Selection, Selector, compile_selector
+from caselint.selecting.selection import Selection
+from caselint.selecting.selectors import Selector, compile_selector
 from caselint.selecting.unknown import UNKNOWN, every
 
 

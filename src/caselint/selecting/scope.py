@@ -13,28 +13,61 @@ from caselint.casefile.records import BaseRecord
 from caselint.selecting.clocks import Clocks
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(init=False, slots=True, eq=False)
 class Hit:
     """One thing selected: a record, an item in one, a person, an agency, the child, a concern.
 
-    `moment` None: on a day that cannot be read. `sure` is false for what may or may not qualify;
-    a tombstone is such a hit, without an entry. `key` names the thing across runs; `members` are
-    the hits of a cluster, or the records that a concern stands on.
+    `moment` None: on a day that cannot be read; `day` is its calendar day. `sure` is false for what
+    may or may not qualify; a tombstone is such a hit, without an entry. `key` names the thing
+    across runs; `members` are the hits of a cluster, or the records that a concern stands on.
+    Selections share hits: none is ever changed.
     """
 
     thing: Any
     entry: Entry | None
     kind: str
     moment: date | None
+    day: date | None
     sure: bool
     key: str
-    members: Sequence[Hit] = ()
+    members: Sequence[Hit]
 
-    @property
-    def day(self) -> date | None:
-        """The calendar day of the hit."""
-        moment = self.moment
-        return moment.date() if isinstance(moment, datetime) else moment
+    def __init__(
+        self,
+        thing: Any,
+        entry: Entry | None,
+        kind: str,
+        moment: date | None,
+        sure: bool,
+        key: str,
+        members: Sequence[Hit] = (),
+    ) -> None:
+        self.thing = thing
+        self.entry = entry
+        self.kind = kind
+        self.moment = moment
+        self.day = moment.date() if isinstance(moment, datetime) else moment
+        self.sure = sure
+        self.key = key
+        self.members = members
+
+    @classmethod
+    def of(cls, entry: Entry, *, sure: bool = True) -> Hit:
+        """A record of the timeline as a hit."""
+        record = entry.record
+        return cls(record, entry, entry.kind, entry.moment, sure, record.record_id)
+
+    def unsure(self) -> Hit:
+        """The same thing, which may or may not qualify."""
+        return self.dated(self.moment, sure=False) if self.sure else self
+
+    def dated(self, moment: date | None, *, sure: bool) -> Hit:
+        """The same thing on another day."""
+        return Hit(self.thing, self.entry, self.kind, moment, sure, self.key, self.members)
+
+    def closing(self, members: Sequence[Hit]) -> Hit:
+        """The same thing as the last of a cluster."""
+        return Hit(self.thing, self.entry, self.kind, self.moment, self.sure, self.key, members)
 
     @property
     def certain(self) -> bool:

@@ -11,25 +11,21 @@ that its kind and date allow, so it is a hit that is not sure.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any, Final
 
-from caselint.casefile import RECORD_KINDS, Entry, Unreadable, day_of
+from caselint.casefile import RECORD_KINDS
 from caselint.casefile.agencies import AGENCIES, agency_named, is_listed
-from caselint.casefile.parts import Part
-from caselint.casefile.timeline import order_of
 from caselint.datafile import Loc, suggest
-from caselint.selecting.clusters import Cluster, compile_cluster
+from caselint.selecting.clusters import compile_cluster
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.needs import NOTHING, Field, Need, all_of, any_of
-from caselint.selecting.paths import SUBJECTS, Path, Shape, compile_path, fillable
-from caselint.selecting.predicates import ALWAYS, Predicate, compile_predicate
+from caselint.selecting.paths import SUBJECTS, Path, Shape, compile_path
+from caselint.selecting.predicates import ALWAYS, compile_predicate
 from caselint.selecting.scope import Hit, Scope
+from caselint.selecting.selection import Selection, Source, in_order
 from caselint.selecting.spans import Span, compile_span
-from caselint.selecting.unknown import UNKNOWN
 
 KEYS: Final = (
     "kind",
@@ -46,20 +42,6 @@ KEYS: Final = (
 )
 _DOUBTS: Final = ("unreadable", "out_of_order")
 """A selector that asks for these takes records that otherwise nothing is concluded from."""
-_KEY_FIELDS: Final = ("action_id", "goal_id", "person_id", "agency", "name", "role", "text")
-
-
-@dataclass(slots=True)
-class Selection:
-    """What was selected, by moment. `unknown`: the source cannot say what there is at all."""
-
-    hits: list[Hit]
-    unknown: bool = False
-
-    @property
-    def sure(self) -> list[Hit]:
-        """The hits that surely qualify."""
-        return [hit for hit in self.hits if hit.sure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +106,7 @@ def _compile(
     between, span = _during(plain.get("during"), (*loc, "during"), ctx, trigger, depth)
     as_they_are = any(path.text in _DOUBTS for path in where.paths)
     owner = _owner(plain.get("records_of"), (*loc, "records_of"), ctx)
-    source = _Source(shape, where, at, take, cluster, span, between, owner, as_they_are)
+    source = Source(shape, where, at, take, cluster, span, between, owner, as_they_are)
     needs = [*_kind_needs(plain, shape), where.need, any_of(path.need for path in at)]
     if between is not None:
         needs.append(between.need)
@@ -279,174 +261,3 @@ def _concerns(data: Any, loc: Loc, ctx: Compiling) -> Selector:
         )
 
     return Selector(select, Shape())
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    shape: Shape
-    where: Predicate
-    at: tuple[Path, ...]
-    take: str
-    cluster: Cluster | None
-    span: Span | None
-    between: Selector | None
-    records_of: Any
-    as_they_are: bool
-
-    def select(self, scope: Scope) -> Selection:
-        if not self._is_held(scope):
-            return Selection([], unknown=True)
-        hits = self._tombstones(scope)
-        others: list[Hit] = []
-        here = scope.at(None)
-        test = self.where.test
-        sorted_already = not hits and not self.at and not self.shape.items
-        for candidate in self._candidates(scope):
-            here.hit = candidate
-            truth = test(here)
-            if truth is False:
-                if self.cluster is not None:
-                    others.append(candidate)
-                continue
-            dated = self._dated(candidate, here)
-            if dated is None:
-                continue
-            moment, readable = dated
-            sure = truth is True
-            if not self.as_they_are:
-                sure = sure and readable
-                if candidate.entry is not None and candidate.entry.doubtful:
-                    moment, sure, sorted_already = None, False, False
-            if sure and moment is candidate.moment:
-                hits.append(candidate)
-            else:
-                hits.append(replace(candidate, moment=moment, sure=sure))
-        candidates = in_order([*hits, *others]) if self.cluster is not None else ()
-        if not sorted_already:
-            hits = in_order(hits)
-        if self.span is not None:
-            hits = self.span.keep(hits, scope)
-        if self.between is not None:
-            hits = self._between(hits, scope)
-        if self.cluster is not None:
-            hits = in_order(self.cluster.gather(hits, candidates, scope))
-        return Selection(_take(hits, self.take))
-
-    def _is_held(self, scope: Scope) -> bool:
-        """Whether the source holds the records of the agency whose own records are asked for."""
-        if self.records_of is None:
-            return True
-        owner = scope.part if self.records_of == "$part" else self.records_of
-        return owner is not None and agency_named(str(owner)) in scope.view.records_from
-
-    def _candidates(self, scope: Scope) -> Sequence[Hit]:
-        """Everything of these kinds, each thing as one hit that all selectors share."""
-        timeline = scope.view.timeline
-        shape = self.shape
-        return timeline.keep(("hits", shape.kinds, shape.items), lambda: _hits(shape, scope))
-
-    def _dated(self, hit: Hit, scope: Scope) -> tuple[date | None, bool] | None:
-        """The moment of a hit and whether it can be read; None when it is blank."""
-        if not self.at:
-            if hit.moment is None and hit.entry is None:
-                return None, True
-            return hit.moment, hit.moment is not None
-        uncovered = False
-        for path in fillable(self.at, scope):
-            value = path.read(scope)
-            if isinstance(value, date):
-                return value, not uncovered
-            uncovered |= value is UNKNOWN
-        return (None, False) if uncovered else None
-
-    def _between(self, hits: list[Hit], scope: Scope) -> list[Hit]:
-        assert self.between is not None
-        ends = [hit.moment for hit in self.between.select(scope).hits if hit.moment is not None]
-        if not ends:
-            return []
-        first, last = min(ends, key=order_of), max(ends, key=order_of)
-        return [hit for hit in hits if hit.day is None or day_of(first) <= hit.day <= day_of(last)]
-
-    def _tombstones(self, scope: Scope) -> list[Hit]:
-        if not scope.view.timeline.tombstones or self.shape.kinds[0] in SUBJECTS:
-            return []
-        stones = scope.view.timeline.tombstones_of(self.shape.kinds)
-        return [
-            Hit(None, None, stone.kind or "", stone.moment, False, stone.record_id or "set-aside")
-            for stone in stones
-        ]
-
-
-def _hits(shape: Shape, scope: Scope) -> list[Hit]:
-    if shape.kinds and shape.kinds[0] in SUBJECTS:
-        return list(_subjects(shape.kinds[0], scope))
-    entries = scope.view.timeline.of(shape.kinds)
-    if not shape.items:
-        return [
-            Hit(entry.record, entry, entry.kind, entry.moment, True, entry.record.record_id)
-            for entry in entries
-        ]
-    return [
-        Hit(item, entry, entry.kind, entry.moment, True, key)
-        for entry in entries
-        for item, key in items_of(entry, shape.items)
-    ]
-
-
-def _subjects(subject: str, scope: Scope) -> Iterator[Hit]:
-    timeline = scope.view.timeline
-    if subject == "child":
-        yield Hit(timeline.child, None, "child", None, True, timeline.child.child_id)
-    elif subject == "person":
-        for person in timeline.people:
-            yield Hit(person, None, "person", None, True, person.person_id)
-    else:
-        for spell in timeline.agencies:
-            yield Hit(spell, None, "agency", None, True, spell.agency or spell.organisation or "")
-
-
-def items_of(entry: Entry, path: str) -> Iterator[tuple[Part, str]]:
-    """The items of a list in a record, each with a key that stays when others come or go."""
-    value: Any = entry.record
-    for step in path.split("."):
-        value = getattr(value, f"{step}_" if step in ("from", "with", "for") else step, None)
-        if value is None or isinstance(value, Unreadable):
-            return
-    seen: dict[str, int] = {}
-    for item in value:
-        stem = f"{entry.record.record_id}#{item_key(item)}"
-        seen[stem] = seen.get(stem, 0) + 1
-        yield item, stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"
-
-
-def item_key(item: Part) -> str:
-    """A name for an item: its id, else a short hash of what tells it from others."""
-    for name in _KEY_FIELDS:
-        value = getattr(item, name, None)
-        if value:
-            text = str(value)
-            if name.endswith("_id"):
-                return text
-            return hashlib.sha256(f"{name}:{text}".encode()).hexdigest()[:8]
-    return "item"
-
-
-def in_order(hits: Iterable[Hit]) -> list[Hit]:
-    """Hits by moment; those without one first."""
-    return sorted(hits, key=lambda hit: (order_of(hit.moment), hit.key))
-
-
-def _take(hits: list[Hit], take: str) -> list[Hit]:
-    """The first or last of the hits; with unsure ones on the way, those too, and none is sure."""
-    if take == "all" or not hits:
-        return hits
-    ordered = hits if take == "first" else hits[::-1]
-    undated = [hit for hit in ordered if hit.moment is None]
-    chosen: list[Hit] = []
-    for hit in (hit for hit in ordered if hit.moment is not None):
-        chosen.append(hit)
-        if hit.sure:
-            break
-    if len(chosen) == 1 and not undated:
-        return chosen
-    return in_order(replace(hit, sure=False) for hit in [*chosen, *undated])

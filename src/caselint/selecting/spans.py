@@ -40,8 +40,7 @@ class Span:
         for hit in hits:
             truth = None if hit.day is None else _held(found, hit.day)
             if truth is not False:
-                hit.sure = hit.sure and truth is True
-                kept.append(hit)
+                kept.append(hit if truth is True else hit.unsure())
         return kept
 
     @property

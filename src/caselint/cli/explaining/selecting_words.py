@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from caselint.reports.wording import coded, kind, listed, plain
-from caselint.selecting.predicates import OPERATORS
+from caselint.selecting.comparing import OPERATORS
 
 PERIOD_WORDS: Final[Mapping[str, str]] = {
     "plan_open": "a plan is open",
