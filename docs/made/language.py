@@ -15,7 +15,8 @@ from caselint.selecting.compiling import Compiling
 from caselint.selecting.computed import COMPUTED, Computed
 from caselint.selecting.durations import Unit
 from caselint.selecting.paths import Shape
-from caselint.selecting.predicates import COMBINATORS, OPERATORS, compile_predicate
+from caselint.selecting.comparing import OPERATORS
+from caselint.selecting.predicates import COMBINATORS, compile_predicate
 from caselint.selecting.related import HAS_KEYS
 from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.selectors import KEYS as SELECTOR_KEYS

@@ -68,10 +68,14 @@ def _inside(one: Opportunity, opens: date) -> bool:
 
 def count(opportunities: Iterable[Opportunity]) -> Counts:
     """Count opportunities by state."""
-    numbers = {"met": 0, "unmet": 0, "excused": 0, "unknown": 0, "pending": 0}
-    for one in opportunities:
-        numbers[one.state] += 1
-    return Counts(**numbers)
+    states = [one.state for one in opportunities]
+    return Counts(
+        states.count("met"),
+        states.count("unmet"),
+        states.count("excused"),
+        states.count("unknown"),
+        states.count("pending"),
+    )
 
 
 def outcome_of(counts: Counts) -> tuple[Outcome, str]:

@@ -32,7 +32,7 @@ from caselint.rulebook import RuleFile, compile_rule, in_force, load
 from caselint.rulebook.compiled import COMMON
 from caselint.rulebook.rulefile import AppliesFile, ParamFile, WordingFile, rule_of
 from caselint.rulebook.standards import read_audit, read_standards
-from caselint.selecting import clusters, predicates, related, selectors
+from caselint.selecting import clusters, comparing, predicates, related, selectors
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.paths import Shape
 from caselint.selecting.predicates import compile_predicate
@@ -283,7 +283,7 @@ def names_of(model: Any) -> set[str]:
         pytest.param(language.SELECTING, set(selectors.KEYS), id="selector"),
         pytest.param(language.CLUSTERS, set(clusters.KEYS), id="cluster"),
         pytest.param(language.HAS, set(related.HAS_KEYS), id="has"),
-        pytest.param(language.OPERATOR, set(predicates.OPERATORS), id="operators"),
+        pytest.param(language.OPERATOR, set(comparing.OPERATORS), id="operators"),
         pytest.param(language.COMBINED, set(predicates.COMBINATORS), id="combinators"),
         pytest.param(language.PERIOD, set(language.PERIODS), id="periods"),
         pytest.param(settings.SETTING, names_of(Settings), id="settings"),

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
+from operator import is_not
 from typing import Any, Final, TypeVar
 
 from pydantic.fields import FieldInfo
@@ -23,7 +24,7 @@ P = TypeVar("P", bound=Part)
 _ENTRY_DATES: Final = ("from_", "at", "sent_at")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Shape:
     """The fields of one class that an earlier day may blank; `begins`: those that date an entry."""
 
@@ -31,13 +32,22 @@ class _Shape:
     happened: tuple[str, ...]
     parts: tuple[str, ...]
     lists: tuple[tuple[str, _Shape], ...]
-    fixed: bool
-    """Whether no earlier day can change anything."""
+
+    @cached_property
+    def fixed(self) -> bool:
+        """Whether no earlier day can change anything."""
+        return not (self.begins or self.changes)
+
+    @cached_property
+    def changes(self) -> bool:
+        """Whether an earlier day can change something within."""
+        return bool(self.happened or self.parts or self.lists)
 
 
 def as_at(part: P, day: date) -> P:
     """The part (a record, the child, an action) as it stood at the end of `day`."""
-    return _stood(part, _shape(type(part)), day)
+    shape = _shape(type(part))
+    return _stood(part, shape, day) if shape.changes else part
 
 
 def began_by(part: Part, day: date) -> bool:
@@ -46,8 +56,6 @@ def began_by(part: Part, day: date) -> bool:
 
 
 def _stood(part: P, shape: _Shape, day: date) -> P:
-    if shape.fixed:
-        return part
     values = part.__dict__
     changes: dict[str, Any] = {}
     for name in shape.happened:
@@ -59,15 +67,13 @@ def _stood(part: P, shape: _Shape, day: date) -> P:
             changes[name] = stood
     for name, inner in shape.lists:
         if listed := values[name]:
-            stood_list = [
-                _stood(entry, inner, day)
-                for entry in listed
-                if not _is_later(entry.__dict__, inner, day)
-            ]
-            if len(stood_list) != len(listed) or any(
-                new is not old for new, old in zip(stood_list, listed, strict=True)
-            ):
-                changes[name] = stood_list
+            there = listed
+            if inner.begins:
+                there = [entry for entry in listed if not _is_later(entry.__dict__, inner, day)]
+            if inner.changes:
+                there = [_stood(entry, inner, day) for entry in there]
+            if len(there) != len(listed) or any(map(is_not, there, listed)):
+                changes[name] = there
     if not changes:
         return part
     if isinstance(part, Action) and "completed_at" in changes:
@@ -100,10 +106,12 @@ def _shape(model: type[Part]) -> _Shape:
             lists.append((name, inner[0]))
         else:
             parts.append(name)
-    begins = tuple(name for name in _ENTRY_DATES if name in moments)
-    happened = tuple(name for name in moments if name.endswith("_at") or name in ("died_on", "to"))
-    fixed = not (begins or happened or parts or lists)
-    return _Shape(begins, happened, tuple(parts), tuple(lists), fixed)
+    return _Shape(
+        tuple(name for name in _ENTRY_DATES if name in moments),
+        tuple(name for name in moments if name.endswith("_at") or name in ("died_on", "to")),
+        tuple(parts),
+        tuple(lists),
+    )
 
 
 def _is_moment(field: FieldInfo) -> bool:

@@ -63,7 +63,11 @@ class Thread:
     @property
     def recurring(self) -> bool:
         """Whether the action is meant to go on, and so never drifts."""
-        return any(_recurs(listing.action) for listing in self.listings)
+        return any(_recurs(action.recurring, action.text or "") for action in self._actions)
+
+    @property
+    def _actions(self) -> list[Action]:
+        return [listing.action for listing in self.listings]
 
     def listing_on(self, day: date) -> Listing | None:
         """The last listing by that day."""
@@ -85,10 +89,15 @@ class Thread:
         return self.listings[position - 1] if position else None
 
 
-def _recurs(action: Action) -> bool:
-    if action.recurring in ("yes", "no"):
-        return action.recurring == "yes"
-    return _RECURS.search((action.text or "").casefold()) is not None
+def _recurs(flag: object, text: str) -> bool:
+    if flag in ("yes", "no"):
+        return flag == "yes"
+    return _means_to_go_on(text)
+
+
+@lru_cache(maxsize=1024)
+def _means_to_go_on(text: str) -> bool:
+    return _RECURS.search(text.casefold()) is not None
 
 
 def threads(timeline: Timeline) -> list[Thread]:
@@ -115,7 +124,8 @@ def folded_words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def _fold(text: str) -> tuple[str, ...]:
-    return tuple(_WORDS.findall(unicodedata.normalize("NFC", text).casefold()))
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return tuple(_WORDS.findall(composed.casefold()))
 
 
 @lru_cache(maxsize=8192)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 FindingKind = Literal["concern", "strength", "query"]
 Severity = Literal["high", "medium", "low", "advice"]
@@ -15,8 +15,7 @@ SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "advice")
 """From the most to the least severe."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Where in the file something is shown.
 
     `section` is a section of narrative, with `start` and `end` in code points of it, or a field's

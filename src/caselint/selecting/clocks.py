@@ -13,6 +13,7 @@ authorities' systems count bank holidays as working days, so that is a setting.
 from __future__ import annotations
 
 import calendar
+from bisect import bisect_right
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -84,11 +85,10 @@ class Clocks:
         weekdays = 5 * weeks + sum((start.weekday() + n) % 7 < 5 for n in range(1, rest + 1))
         if self.bank_holidays == "working":
             return weekdays
-        return weekdays - sum(
-            start < holiday <= end and holiday.weekday() < 5
-            for year in range(start.year, end.year + 1)
-            for holiday in _bank_holidays(year)
-        )
+        for year in range(start.year, end.year + 1):
+            free = _free_weekdays(year)
+            weekdays -= bisect_right(free, end) - bisect_right(free, start)
+        return weekdays
 
     def _move(self, day: date, duration: Duration, direction: Literal[1, -1]) -> date:
         number = duration.number * direction
@@ -149,6 +149,12 @@ def _working_day(day: date, number: int, free: bool) -> date:
         if day.weekday() < 5 and not (free and day in _bank_holidays(day.year)):
             left -= 1
     return day
+
+
+@lru_cache(maxsize=512)
+def _free_weekdays(year: int) -> tuple[date, ...]:
+    """The bank holidays of a year that fall on Monday to Friday, in order."""
+    return tuple(sorted(day for day in _bank_holidays(year) if day.weekday() < 5))
 
 
 @lru_cache(maxsize=512)
