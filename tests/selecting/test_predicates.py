@@ -2,7 +2,11 @@
 
 import pytest
 
-from building import AS_AT, ask, faults, plan, record, visit
+from building import AS_AT, a_view, ask, days, faults, plan, record, select, visit
+from caselint.selecting.compiling import Compiling
+from caselint.selecting.paths import Shape
+from caselint.selecting.predicates import compile_predicate
+from caselint.selecting.scope import Hit, Scope
 
 VISIT = visit("2026-03-02", "yes", location="home", present=[{"agency": "school", "name": "Ms A"}])
 BLANK = visit("2026-03-02", None)
@@ -165,6 +169,63 @@ def test_the_child_and_its_age_on_that_day_are_reached_from_a_record():
 def test_an_unborn_child_is_known_by_the_expected_date():
     child = {"child_id": "K1", "expected_date_of_birth": "2026-08-01"}
     assert ask("child.unborn: yes", visit("2026-03-02"), child=child) is True
+
+
+MEETING = record("core_group", "2026-03-02")
+
+
+@pytest.mark.parametrize(
+    ("somebody", "answer"),
+    [
+        ({"role": "Mother"}, False),
+        ("Maternal grandmother", False),
+        ({"role": "young person"}, False),
+        ({"name": "Ms Ash", "person_id": "p1"}, False),
+        ({"role": "Family support worker"}, None),
+        ({"role": "Chair"}, None),
+        ({"role": "Mother", "organisation": "Ashfield Trust"}, None),
+        ({"agency": "health_visiting"}, True),
+    ],
+)
+def test_who_is_of_the_family_belongs_to_no_agency_and_of_others_it_is_unknown(somebody, answer):
+    meeting = MEETING | {"attended": [{"agency": "school"}, somebody]}
+    assert ask("attended.agency: {contains: health_visiting}", meeting) is answer
+    assert ask("attended: {any: {agency: health_visiting}}", meeting) is answer
+
+
+def test_somebody_of_the_family_has_no_agency_that_could_be_filled_in():
+    meeting = MEETING | {"attended": [{"role": "father"}]}
+    assert ask("attended: {any: {agency: {exists: yes}}}", meeting) is False
+    assert ask("attended: {all: {agency: {ne: police}}}", meeting) is True
+
+
+def test_an_answer_that_is_remembered_holds_for_what_the_question_looks_at_alone():
+    said = [
+        ("2026-03-02", "yes", "yes"),
+        ("2026-03-03", "yes", "no"),
+        ("2026-03-04", "yes", None),
+        ("2026-03-05", None, "yes"),
+        ("2026-03-06", "no", None),
+        ("2026-03-07", "yes", "maybe"),
+        ("2026-03-08", "yes", "yes"),
+    ]
+    visits = [
+        visit(day, seen, record_id=day, **({"successful": tried} if tried else {}))
+        for day, tried, seen in said
+    ]
+    selected = select("{kind: visit, where: {child_seen: yes, successful: yes}}", *visits)
+    sure, unsure = ["2026-03-02", "2026-03-08"], ["2026-03-04?", "2026-03-05?", "2026-03-07?"]
+    assert days(selected) == sorted(sure + unsure)
+
+
+def test_an_answer_is_remembered_for_one_coverage_alone():
+    ctx = Compiling()
+    asked = compile_predicate({"bedroom_seen": {"exists": "yes"}}, (), ctx, Shape(("visit",)), None)
+    answers = []
+    for covers in (None, UNCOVERED, None):
+        view = a_view(visit("2026-03-02"), covers=covers)
+        answers.append(asked.test(Scope(view, Hit.of(view.timeline.entries[0]))))
+    assert answers == [False, None, False]
 
 
 def test_involved_agencies_are_author_present_from_and_to():

@@ -2,7 +2,10 @@
 
 import pytest
 
-from building import a_case, days, faults, plan, record, select, set_aside, visit
+from building import a_case, a_view, days, faults, plan, record, select, set_aside, visit
+from caselint.selecting.compiling import Compiling
+from caselint.selecting.scope import Scope
+from caselint.selecting.selectors import compile_selector
 
 CARE, SCHOOL = {"agency": "social_care"}, {"agency": "school"}
 
@@ -132,6 +135,16 @@ def test_what_may_lie_in_a_period_is_not_sure():
     unclear = plan("2026-03-04", ended_at="some time")
     found = select("{kind: visit, during: plan_open}", unclear, *THREE)
     assert days(found) == ["2026-03-04?", "2026-03-06?"]
+
+
+def test_what_one_selector_is_unsure_of_another_may_be_sure_of():
+    unclear = plan("2026-03-04", ended_at="some time")
+    view = a_view(unclear, *THREE)
+    ctx = Compiling()
+    in_period = compile_selector({"kind": "visit", "during": "plan_open"}, (), ctx)
+    at_any_time = compile_selector({"kind": "visit"}, (), ctx)
+    assert not any(hit.sure for hit in in_period.select(Scope(view)).hits)
+    assert all(hit.sure for hit in at_any_time.select(Scope(view)).hits)
 
 
 def test_between_keeps_to_the_days_from_the_first_to_the_last_of_others():

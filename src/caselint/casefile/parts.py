@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, model_validator
@@ -45,6 +47,38 @@ class _Named(Part):
             lambda text: cls.model_validate({cls.plain: text}), core_schema.str_schema()
         )
         return core_schema.union_schema([(whole, OBJECT), (text, TEXT)], mode="left_to_right")
+
+
+_OF_THE_FAMILY = re.compile(
+    r"(?:the |(?:birth|maternal|paternal|foster|half|step|great)[ -]?)*"
+    r"(?:child|young person|mums? and dad"
+    r"|(?:grand ?)?(?:mother|father|parents?|mum|dad|son|daughter)"
+    r"|nan|grandma|grandpa|aunt(?:ie|y)?|uncle|brother|sister|sibling|cousin|(?:main )?carers?"
+    r"|(?:(?:mother|father|mum|dad)['’]s )?(?:ex-?)?(?:partner|boyfriend|girlfriend|husband|wife))",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=2048)
+def _is_of_family(role_or_name: str) -> bool:
+    return _OF_THE_FAMILY.fullmatch(role_or_name.strip()) is not None
+
+
+def belongs_to_no_agency(part: Part) -> bool:
+    """Whether somebody named without an agency has none: the child, or one of the people around.
+
+    Those have a `person_id`, or are called by what they are to the child. Of anybody else without
+    an agency it is unknown which it is.
+    """
+    given = part.__dict__
+    if given.get("agency") is not None or given.get("organisation") is not None:
+        return False
+    if given.get("person_id"):
+        return True
+    return any(
+        isinstance(text := given.get(field), str) and _is_of_family(text)
+        for field in ("role", "name")
+    )
 
 
 class Participant(_Named):

@@ -28,7 +28,7 @@ from caselint.selecting.needs import all_of, one_kind_of
 from caselint.selecting.predicates import Predicate, compile_predicate
 from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.selectors import Selector, compile_selector
-from caselint.selecting.unknown import UNKNOWN
+from caselint.selecting.unknown import NOBODYS, UNKNOWN
 
 KEYS: Final = ("every", "meets", "unless", "excused_by")
 SAYS: Final = frozenset({"start", "items", "of_items", "date", "found", "related"})
@@ -114,6 +114,6 @@ class _Every:
         """What stands in the first field that `meets` looks at."""
         for path in self.meets.paths[:1]:
             value = path.read(here)
-            if value is not None and value is not UNKNOWN and value != []:
+            if value is not None and value is not UNKNOWN and value is not NOBODYS and value != []:
                 return value
         return "nothing"

@@ -16,7 +16,7 @@ from caselint.selecting.durations import Duration
 from caselint.selecting.paths import Path, Shape, compile_path
 from caselint.selecting.predicates import ALWAYS, Predicate, compile_predicate
 from caselint.selecting.scope import Hit, Scope
-from caselint.selecting.unknown import UNKNOWN
+from caselint.selecting.unknown import NOBODYS, UNKNOWN
 
 KEYS: Final = ("at_least", "within", "in_a_row", "among", "distinct")
 
@@ -79,9 +79,16 @@ class Cluster:
         return found
 
     def _near(self, hits: list[Hit], last: Hit, scope: Scope, *, sure: bool) -> list[Hit]:
+        """Those of the hits that the last one is near enough to; the earliest may be too far."""
         if self.within is None or last.moment is None:
             return hits
         clocks = scope.view.clocks
+        if self.within.unit != "hours" and hits:
+            # Hits come in order: once one is near, so are all after it.
+            for number, hit in enumerate(hits):
+                if hit.moment is not None and clocks.within(hit.moment, last.moment, self.within):
+                    return hits[number:]
+            return []
         truths = (
             (hit, hit.moment is not None and clocks.within(hit.moment, last.moment, self.within))
             for hit in hits
@@ -93,19 +100,24 @@ class Cluster:
             return len(hits)
         values: set[Any] = set()
         unknown = 0
+        here = scope.at(None)
         for hit in hits:
-            value = self.distinct.read(scope.at(hit))
+            here.hit = hit
+            value = self.distinct.read(here)
             for one in value if isinstance(value, list) else [value]:
                 if one is None or one is UNKNOWN or isinstance(one, Unreadable):
                     unknown += 1
-                else:
+                elif one is not NOBODYS:
                     values.add(str(one).casefold())
         return len(values) + (0 if sure else unknown)
 
 
 def _moments(hits: Sequence[Hit]) -> Iterator[list[Hit]]:
     """Dated hits, those together of which it cannot be told which came first."""
-    dated = sorted((hit for hit in hits if hit.moment is not None), key=_order)
+    dated = sorted([hit for hit in hits if hit.moment is not None], key=_order)
+    if len({hit.day for hit in dated}) == len(dated):
+        yield from ([hit] for hit in dated)
+        return
     for _, day in groupby(dated, key=lambda hit: hit.day):
         on_day = list(day)
         if all(isinstance(hit.moment, datetime) for hit in on_day):

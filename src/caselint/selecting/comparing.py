@@ -24,7 +24,7 @@ from caselint.selecting.compiling import Compiling
 from caselint.selecting.needs import NOTHING, Need, all_of
 from caselint.selecting.paths import Path, Shape, ValueType, compile_path
 from caselint.selecting.scope import Hit, Scope
-from caselint.selecting.unknown import UNKNOWN, every, negate, some
+from caselint.selecting.unknown import NOBODYS, UNKNOWN, every, negate, some
 
 Truth = bool | None
 Test = Callable[[Any, Scope], Truth]
@@ -100,7 +100,15 @@ class _Place:
             return _never, NOTHING
         if len(tests) == 1:
             return tests[0], all_of(needs)
-        return (lambda value, scope: every(t(value, scope) for t in tests)), all_of(needs)
+        first, *others = tests
+
+        def test_all(value: Any, scope: Scope) -> Truth:
+            truth = first(value, scope)
+            if truth is False:
+                return False
+            return every([truth, *[other(value, scope) for other in others]])
+
+        return test_all, all_of(needs)
 
     def operator(self, name: str, operand: Any, loc: Loc) -> tuple[Test, Need]:
         if name == "exists":
@@ -197,8 +205,8 @@ class _Place:
             if value is UNKNOWN:
                 return None
             if value is None:
-                return False if name == "any" else None
-            return combine(entry_test(entry, scope) for entry in value)
+                return False if combine is some else None
+            return combine([entry_test(entry, scope) for entry in value])
 
         return test, need
 
@@ -331,14 +339,16 @@ def _is_known(value: Any) -> bool:
 
 
 def _all_known(codes: list[Any]) -> bool:
-    for code in codes:  # noqa: SIM110 - a generator takes three times as long
-        if code.__class__ is not str or code == UNKNOWN_CODE:
+    for code in codes:
+        if (code.__class__ is not str and code is not NOBODYS) or code == UNKNOWN_CODE:
             return False
     return True
 
 
 def _exists(value: Any) -> Truth:
-    return value is not None if value is None or _is_known(value) else None
+    if value is None or value is NOBODYS:
+        return False
+    return True if _is_known(value) else None
 
 
 def _fold(value: Any) -> Any:

@@ -18,7 +18,7 @@ from typing import Any, Final, Literal, get_args
 from pydantic import PlainValidator
 
 from caselint.casefile.agencies import Agency
-from caselint.casefile.parts import Part
+from caselint.casefile.parts import Part, belongs_to_no_agency
 from caselint.casefile.people import Child, InvolvedAgency, Person
 from caselint.casefile.records import RECORD_KINDS, Plan
 from caselint.casefile.values import Choices, Flag, Moment, Unreadable
@@ -27,7 +27,7 @@ from caselint.selecting.compiling import Compiling
 from caselint.selecting.computed import COMPUTED, Computed
 from caselint.selecting.needs import NOTHING, Field, Need, all_of
 from caselint.selecting.scope import Scope
-from caselint.selecting.unknown import UNKNOWN
+from caselint.selecting.unknown import NOBODYS, UNKNOWN
 
 Category = Literal["moment", "flag", "code", "agency", "text", "number", "part", "any"]
 SUBJECTS: Final[dict[str, type[Part]]] = {
@@ -158,6 +158,7 @@ def _on_thing(
     attributes = tuple(attribute(step) for step in steps)
     plain = len(attributes) == 1
     name = attributes[0]
+    of_whom = name == "agency" and any("person_id" in model.model_fields for model in shape.models)
 
     def read(scope: Scope) -> Any:
         hit = scope.hit
@@ -175,12 +176,15 @@ def _on_thing(
             coverage = scope.view.coverage
             if not coverage.full and not coverage.field(hit.kind, first):
                 return UNKNOWN
+            if of_whom and belongs_to_no_agency(thing):
+                return NOBODYS
             return None if value == "" else value
         if isinstance(value, Unreadable) or value == "unknown":
             return UNKNOWN
         return value
 
-    own = attributes if of_record != bool(shape.items) and not found.many else ()
+    alone = of_record != bool(shape.items) and not found.many and not of_whom
+    own = attributes if alone else ()
     return Path(text, read, found, need, quotable=True, own=own)
 
 
@@ -240,6 +244,8 @@ def walk(thing: Any, attributes: tuple[str, ...]) -> Any:
             found: list[Any] = []
             for entry in value:
                 inner = getattr(entry, name, None)
+                if inner is None and name == "agency" and belongs_to_no_agency(entry):
+                    continue
                 found.extend(inner) if isinstance(inner, list) else found.append(inner)
             value = found
         else:

@@ -38,7 +38,9 @@ class Predicate:
     """A compiled question. `paths` are the fields it looks at, for evidence to quote.
 
     `related` gives the records beside the thing that the question turned on, where it has `has`.
-    `looks`: what of the thing alone decides the answer, where nothing else does.
+    `looks`: what of the thing alone decides the answer, where nothing else does. `reaches`: what
+    else it asks of, the ``trigger``, the ``period`` or the ``part``. Where only some of several
+    questions that must all hold reach so far, `first` are those that do not, and `then` the others.
     """
 
     test: Callable[[Scope], Truth]
@@ -46,6 +48,9 @@ class Predicate:
     paths: tuple[Path, ...] = ()
     related: Callable[[Scope], Iterable[Hit]] = lambda _: ()
     looks: tuple[Look, ...] | None = None
+    reaches: frozenset[str] = frozenset()
+    first: Predicate | None = None
+    then: Predicate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,16 @@ def _compile(
             ctx.fault(at, "text is not read yet by this version of caselint", key=True)
         else:
             parts.append(_field(key, value, loc, ctx, shape, trigger, depth))
-    return _all(parts)
+    return _apart(_all(parts), parts)
+
+
+def _apart(whole: Predicate, parts: list[Predicate]) -> Predicate:
+    """The whole, which also knows its parts that reach beyond the thing from those that do not."""
+    near = [part for part in parts if not part.reaches]
+    far = [part for part in parts if part.reaches]
+    if not near or not far:
+        return whole
+    return replace(whole, first=_remembered(_all(near)), then=_all(far))
 
 
 def _all(parts: list[Predicate]) -> Predicate:
@@ -133,7 +147,7 @@ def _both(parts: list[Predicate]) -> Predicate:
         return result
 
     need = all_of(part.need for part in parts)
-    return Predicate(test, need, _paths(parts), _related(parts), _looks(parts))
+    return Predicate(test, need, _paths(parts), _related(parts), _looks(parts), _reaches(parts))
 
 
 def _any(parts: list[Predicate]) -> Predicate:
@@ -150,19 +164,27 @@ def _any(parts: list[Predicate]) -> Predicate:
         return result
 
     need = any_of(part.need for part in parts)
-    return Predicate(test, need, _paths(parts), _related(parts), _looks(parts))
+    return Predicate(test, need, _paths(parts), _related(parts), _looks(parts), _reaches(parts))
 
 
 def _not(part: Predicate) -> Predicate:
-    return replace(part, test=lambda scope: negate(part.test(scope)))
+    return replace(part, test=lambda scope: negate(part.test(scope)), first=None, then=None)
 
 
 def _possibly(part: Predicate) -> Predicate:
-    return replace(part, test=lambda scope: part.test(scope) is not False, need=NOTHING)
+
+    def test(scope: Scope) -> Truth:
+        return part.test(scope) is not False
+
+    return replace(part, test=test, need=NOTHING, first=None, then=None)
 
 
 def _paths(parts: Iterable[Predicate]) -> tuple[Path, ...]:
     return tuple(path for part in parts for path in part.paths)
+
+
+def _reaches(parts: Iterable[Predicate]) -> frozenset[str]:
+    return frozenset(name for part in parts for name in part.reaches)
 
 
 def _looks(parts: Iterable[Predicate]) -> tuple[Look, ...] | None:
@@ -186,10 +208,27 @@ def _has(data: Any, loc: Loc, ctx: Compiling, shape: Shape | None, depth: int) -
     if depth >= 2:
         ctx.fault(loc, "`has` nests at most twice", key=True)
         return ALWAYS
-    return compile_has(data, loc, ctx, shape, depth + 1)
+    with ctx.reaching() as reached:
+        has = compile_has(data, loc, ctx, shape, depth + 1)
+        return replace(has, reaches=frozenset(reached))
 
 
 def _field(
+    key: Any,
+    value: Any,
+    loc: Loc,
+    ctx: Compiling,
+    shape: Shape | None,
+    trigger: Shape | None,
+    depth: int,
+) -> Predicate:
+    with ctx.reaching() as reached:
+        return replace(
+            _field_test(key, value, loc, ctx, shape, trigger, depth), reaches=frozenset(reached)
+        )
+
+
+def _field_test(
     key: Any,
     value: Any,
     loc: Loc,

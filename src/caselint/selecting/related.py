@@ -18,7 +18,7 @@ from caselint.selecting.predicates import Predicate
 from caselint.selecting.scope import Hit, Scope
 from caselint.selecting.selection import Selection
 from caselint.selecting.selectors import Selector, compile_selector
-from caselint.selecting.unknown import UNKNOWN, every
+from caselint.selecting.unknown import NOBODYS, UNKNOWN, every
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,8 @@ ANY: Final = Same()
 def _same(left: Any, right: Any) -> Truth:
     if left is None or right is None or left is UNKNOWN or right is UNKNOWN:
         return None
-    ours = {_fold(value) for value in (left if isinstance(left, list) else [left])}
-    theirs = {_fold(value) for value in (right if isinstance(right, list) else [right])}
+    ours = {_fold(value) for value in (left if isinstance(left, list) else [left])} - {NOBODYS}
+    theirs = {_fold(value) for value in (right if isinstance(right, list) else [right])} - {NOBODYS}
     if ours & theirs - {None}:
         return True
     return None if None in ours | theirs else False

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress
 from typing import Any, Final
 
 from caselint.casefile import Entry, Unreadable, day_of
@@ -17,6 +18,7 @@ from caselint.casefile.agencies import agency_named
 from caselint.casefile.parts import Part
 from caselint.casefile.timeline import Timeline, order_of
 from caselint.selecting.clusters import Cluster
+from caselint.selecting.comparing import Truth
 from caselint.selecting.paths import SUBJECTS, Path, Shape, fillable
 from caselint.selecting.predicates import ALWAYS, Predicate
 from caselint.selecting.scope import Hit, Scope
@@ -82,21 +84,25 @@ class Source:
         self, candidates: Sequence[Hit], scope: Scope
     ) -> tuple[Sequence[Hit], Sequence[Hit]]:
         """The hits that qualify, and all hits; each has a day of its own and stays in its place."""
-        test = self.where.test
-        if test is ALWAYS.test:
+        where = self.where
+        if where.test is ALWAYS.test:
             return candidates, candidates
-        hits: list[Hit] = []
-        weighed: list[Hit] = []
         here = scope.at(None)
-        for hit in candidates:
-            here.hit = hit
-            truth = test(here)
-            if truth is None:
-                hit = hit.unsure()
+        if where.first is None or where.then is None:
+            return _chosen(candidates, _truths(where, candidates, here))
+        # What the part or the trigger cannot change is asked once for all of them.
+        first = scope.view.timeline.keep(
+            (where.first.test, self.shape), lambda: _truths(where.first, candidates, here)
+        )
+        test = where.then.test
+        truths: list[Truth] = []
+        for hit, truth in zip(candidates, first, strict=True):
             if truth is not False:
-                hits.append(hit)
-            weighed.append(hit)
-        return hits, weighed
+                here.hit = hit
+                second = test(here)
+                truth = second if truth is True or second is False else None
+            truths.append(truth)
+        return _chosen(candidates, truths)
 
     def _weigh(
         self, candidates: Sequence[Hit], stones: Sequence[Hit], scope: Scope
@@ -156,6 +162,30 @@ class Source:
             Hit(None, None, stone.kind or "", stone.moment, False, stone.record_id or "set-aside")
             for stone in stones
         ]
+
+
+def _truths(where: Predicate | None, candidates: Sequence[Hit], here: Scope) -> list[Truth]:
+    """What a predicate says of each candidate."""
+    assert where is not None
+    test = where.test
+    truths = []
+    for hit in candidates:
+        here.hit = hit
+        truths.append(test(here))
+    return truths
+
+
+def _chosen(
+    candidates: Sequence[Hit], truths: Sequence[Truth]
+) -> tuple[Sequence[Hit], Sequence[Hit]]:
+    """The candidates that qualify, and all of them, told apart by being sure."""
+    if None not in truths:
+        return list(compress(candidates, truths)), candidates
+    weighed = [
+        hit.unsure() if truth is None else hit
+        for hit, truth in zip(candidates, truths, strict=True)
+    ]
+    return [hit for hit, truth in zip(weighed, truths, strict=True) if truth is not False], weighed
 
 
 @dataclass(frozen=True, slots=True)

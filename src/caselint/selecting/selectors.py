@@ -67,17 +67,29 @@ def compile_selector(
 ) -> Selector:
     """Compile a selector; `extra` are keys that mean something to the caller.
 
-    What reaches neither trigger, period nor part selects the same wherever it is asked, so it is
-    asked once a timeline.
+    What does not reach a trigger selects the same wherever it is asked in one period and for one
+    part, so it is asked once.
     """
     with ctx.reaching() as reached:
         selector = _compile(data, loc, ctx, trigger, depth, extra)
-    return selector if reached else replace(selector, select=_once(selector.select))
+    if "trigger" in reached:
+        return selector
+    return replace(selector, select=_once(selector.select, frozenset(reached)))
 
 
-def _once(select: Callable[[Scope], Selection]) -> Callable[[Scope], Selection]:
-    key = object()
-    return lambda scope: scope.view.timeline.keep(key, lambda: select(scope))
+def _once(
+    select: Callable[[Scope], Selection], reached: frozenset[str]
+) -> Callable[[Scope], Selection]:
+    token = object()
+    if not reached:
+        return lambda scope: scope.view.timeline.keep(token, lambda: select(scope))
+
+    def once(scope: Scope) -> Selection:
+        part = scope.part if "part" in reached else None
+        period = scope.period if "period" in reached else None
+        return scope.view.timeline.keep((token, part, period), lambda: select(scope))
+
+    return once
 
 
 def _compile(

@@ -18,7 +18,20 @@ class _Unknown:
         return "UNKNOWN"
 
 
+class _Nobodys:
+    """There is surely nothing here. There is one of it."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "NOBODYS"
+
+
 UNKNOWN: Final[Any] = _Unknown()
+
+
+NOBODYS: Final[Any] = _Nobodys()
+"""The agency of somebody who belongs to none: a known value that equals no other."""
 
 
 def negate(truth: bool | None) -> bool | None:
