@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -124,7 +124,7 @@ class Linter:
         results = go.results()
         if self._suppressions:
             results = [
-                replace(result, findings=suppress(result.findings, self._suppressions, day))
+                result._replace(findings=suppress(result.findings, self._suppressions, day))
                 if result.findings
                 else result
                 for result in results
@@ -248,12 +248,14 @@ class Selected:
     """The rules of a run, compiled, each after those whose concerns it follows.
 
     `shown` are the rules whose results are wanted; others are there for their concerns alone, which
-    those that are `followed` give.
+    those that are `followed` give. `before`: for each rule that has any, the rules beneath whose
+    findings its own are shown.
     """
 
     rules: tuple[CompiledRule, ...]
     shown: frozenset[str]
     followed: frozenset[str] = frozenset()
+    before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -277,7 +279,12 @@ class Selected:
         graph = {id_: one.concerns for id_, one in sorted(compiled.items())}
         order = TopologicalSorter(graph).static_order()
         followed = frozenset(id_ for one in compiled.values() for id_ in one.concerns)
-        return cls(tuple(compiled[id_] for id_ in order), shown, followed)
+        before = {
+            id_: tuple(dict.fromkeys((*one.rule.follows_from, *one.concerns)))
+            for id_, one in compiled.items()
+            if one.rule.follows_from or one.concerns
+        }
+        return cls(tuple(compiled[id_] for id_ in order), shown, followed, before)
 
 
 @dataclass(slots=True)
@@ -327,6 +334,8 @@ class _Go:
         if followed and all(one.outcome in ("not_assessable", "error") for one in followed):
             why = "the rule that it follows from gives no answer"
             return self._result(compiled, "not_assessable", why, needs_missing=soft), []
+        if self._nothing_calls_for(compiled):
+            return self._result(compiled, *outcome_of(NONE), needs_missing=soft), []
         frames = self._frames(compiled)
         if isinstance(frames, str):
             return self._result(compiled, "not_assessable", frames, needs_missing=soft), []
@@ -355,6 +364,12 @@ class _Go:
             compiled, outcome, why, counts, needs_missing=soft, findings=tuple(findings)
         )
         return result, opportunities
+
+    def _nothing_calls_for(self, compiled: CompiledRule) -> bool:
+        """Whether there is no record, and may be none, of the kinds that make the occasion."""
+        timeline = self.view.timeline
+        kinds = compiled.check.calls_for
+        return bool(kinds) and timeline.by_kind.keys().isdisjoint(kinds) and not timeline.tombstones
 
     def _frames(self, compiled: CompiledRule) -> list[Frame] | str:
         """Where the rule is measured; a text where it is unknown whether it applies."""
@@ -427,22 +442,16 @@ class _Go:
 
 def _linked(results: list[Result], selected: Selected) -> list[Result]:
     """Say of each finding which other findings of the file it follows from."""
-    follows = {
-        one.rule.id: tuple(dict.fromkeys((*one.rule.follows_from, *one.concerns)))
-        for one in selected.rules
-    }
     by_rule = {
         result.rule: [found for found in result.findings if found.kind == "concern"]
         for result in results
+        if result.findings
     }
     return [
-        replace(
-            result,
-            findings=tuple(
-                _follow(found, follows[result.rule], by_rule) for found in result.findings
-            ),
+        result._replace(
+            findings=tuple(_follow(found, before, by_rule) for found in result.findings)
         )
-        if result.findings and follows.get(result.rule)
+        if result.findings and (before := selected.before.get(result.rule))
         else result
         for result in results
     ]
@@ -461,7 +470,7 @@ def _follow(
         if cited & {item.record_id for item in other.evidence}
         and (other.part == found.part or not found.part or not other.part)
     ]
-    return replace(found, follows_from=tuple(dict.fromkeys(parents)))
+    return found._replace(follows_from=tuple(dict.fromkeys(parents)))
 
 
 def read_as_at(asked: date | str) -> date:

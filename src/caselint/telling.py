@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from caselint.casefile import BaseRecord, day_of
 from caselint.casefile.agencies import is_listed
+from caselint.casefile.parts import Part
 from caselint.checks import Opportunity
 from caselint.findings import Counts, Evidence, Finding, FindingKind, fingerprint
 from caselint.rulebook import CompiledRule
@@ -40,6 +41,9 @@ MONTHS: Final = (
     "December",
 )
 """The months as British readers write them, whatever the language of the machine."""
+
+_CALLED: Final = ("agency", "organisation", "role", "text", "outcome")
+"""The fields by which somebody or something in a list is called; never a name."""
 
 KIND_NAMES: Final[dict[str, str]] = {
     "section47": "section 47 enquiry",
@@ -337,4 +341,7 @@ def in_words(value: Any) -> str:
         return f"{name} of {in_words(value.day)}" if value.day is not None else name
     if isinstance(value, list):
         return ", ".join(in_words(entry) for entry in value)
+    if isinstance(value, Part):
+        given = value.__dict__
+        return in_words(next((given[name] for name in _CALLED if given.get(name)), "one not named"))
     return _agency_in_words(str(value)) if is_listed(value) else str(value)

@@ -127,3 +127,13 @@ def test_the_agencys_records_may_not_be_held():
 
 def test_a_check_says_what_is_to_be_met():
     assert '"meets" is missing' in faults("every: {kind: visit}")
+
+
+def test_the_entries_of_a_list_are_worded_by_what_they_are_and_never_by_name():
+    meeting = record(
+        "core_group", "2026-03-02", attended=[{"agency": "police"}, {"role": "chair", "name": "J"}]
+    )
+    check = "every: {kind: core_group}\nmeets: {attended: {count: {gte: 3}}}"
+    keys = {"wording": {"concern": "Came: {found}.", "strength": "{met}"}}
+    [concern] = concerns(judge(check, meeting, keys=keys))
+    assert concern.message == "Came: police, chair."

@@ -21,7 +21,7 @@ def test_a_concern_that_another_kind_could_answer_is_not_folded(suspects):
 def test_what_follows_from_a_folded_concern_is_folded_with_it(suspects):
     first = suspects.findings[0]
     assert first.rule == "SUP001"
-    suspects.findings[1] = replace(suspects.findings[1], follows_from=(first.fingerprint,))
+    suspects.findings[1] = suspects.findings[1]._replace(follows_from=(first.fingerprint,))
     away = folded(suspects)
     assert away[suspects.findings[1].fingerprint].kind == "supervision"
     assert len(away) == 35

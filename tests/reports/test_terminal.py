@@ -209,7 +209,7 @@ def test_findings_of_a_rule_stand_in_order_of_time_and_the_undated_last():
     run = Run(Header("0", RulebookId("core", "0", "0"), "", "all"))
     days = {"a": None, "b": date(2026, 3, 1), "c": date(2026, 2, 1), "d": date(2026, 2, 1)}
     found = [
-        replace(plain_finding(print_=print_, follows="z"), start=start)
+        plain_finding(print_=print_, follows="z")._replace(start=start)
         for print_, start in days.items()
     ]
     run.add(

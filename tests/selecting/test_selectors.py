@@ -251,3 +251,13 @@ def test_a_faulty_selector_is_found_when_the_rule_is_loaded(selector, fault):
 
 def test_the_case_file_of_a_test_is_whole():
     assert not a_case(*THREE).set_aside
+
+
+def test_an_item_is_asked_about_the_record_in_which_it_stands():
+    actions = [{"text": "Ring school"}]
+    found = select(
+        "{kind: meeting, items: actions, where: {record.type: map}}",
+        record("meeting", "2026-03-02", type="map", actions=actions),
+        record("meeting", "2026-03-03", type="network", actions=actions),
+    )
+    assert days(found) == ["2026-03-02"]

@@ -22,7 +22,8 @@ class Check:
     `exposure` is how many met opportunities make a strength. `signature` tells which checks raise
     concerns on the same opportunities. With `silent_strength` being met is the mere absence of
     something (an at-most check), which is a strength only where the rule words one.
-    `absence_of` are the kinds of record whose absence makes a concern.
+    `absence_of` are the kinds of record whose absence makes a concern, `calls_for` those without
+    any of which there is no occasion (none: the check does not say).
     """
 
     kind: str
@@ -35,3 +36,4 @@ class Check:
     signature: tuple[str, ...] = ()
     silent_strength: bool = False
     absence_of: tuple[str, ...] = ()
+    calls_for: tuple[str, ...] = ()

@@ -50,6 +50,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
         paths=(*meets.paths, *selector.paths),
         says=SAYS,
         exposure=3,
+        calls_for=selector.stands_on,
         signature=("every", repr(data["every"]), repr(data.get("meets"))),
     )
 

@@ -75,6 +75,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
         says=SAYS,
         exposure=1,
         absence_of=() if answer.selector is None else answer.selector.kinds,
+        calls_for=trigger.stands_on,
         signature=("follows", repr(plain.get("trigger")), repr(plain.get("answer"))),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -32,8 +31,7 @@ class Evidence(NamedTuple):
     related: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a reader is told.
 
     `start`, `end` and `due` are days; `part` is one agency, plan, person, child or action. `force`

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from caselint.findings.finding import Finding
 
@@ -26,8 +25,7 @@ OUTCOMES: tuple[Outcome, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Opportunities by what became of them. n of N is `met` of `met + unmet`."""
 
     met: int = 0
@@ -42,8 +40,7 @@ class Counts:
         return self.met + self.unmet
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What one rule says of one case file: an outcome, its counts and its findings.
 
     `why` says which of several reasons an outcome has; `params` are the parameters in force, as
@@ -63,4 +60,9 @@ class Result:
     counts: Counts = Counts()
     params: tuple[tuple[str, str], ...] = ()
     needs_missing: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = field(default=(), repr=False)
+    findings: tuple[Finding, ...] = ()
+
+    def __repr__(self) -> str:
+        """What the result says, without its findings: these quote the file."""
+        said = (f"{name}={getattr(self, name)!r}" for name in self._fields if name != "findings")
+        return f"Result({', '.join(said)})"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -46,7 +45,7 @@ class Run:
         number = len(self.cases)
         self.cases.append(case)
         for result in results:
-            shape = replace(result, case_id="", findings=())
+            shape = result._replace(case_id="", findings=())
             shape_number = self._numbers.setdefault(shape, len(self._shapes))
             if shape_number == len(self._shapes):
                 self._shapes.append(shape)
@@ -67,7 +66,7 @@ class Run:
             key=lambda row: (self.cases[row[0]].case_id, self._shapes[row[1]].rule),
         )
         for case, shape in rows:
-            yield replace(self._shapes[shape], case_id=self.cases[case].case_id)
+            yield self._shapes[shape]._replace(case_id=self.cases[case].case_id)
 
     def sorted_findings(self) -> list[Finding]:
         """Findings by case, rule and fingerprint: the order of every output."""

@@ -14,7 +14,6 @@ and they are counted. One file of YAML::
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -79,7 +78,7 @@ def suppress(
     """Mark the findings that are put aside on that day; nothing is taken away."""
     suppressions = tuple(suppressions)
     return tuple(
-        replace(finding, status="suppressed")
+        finding._replace(status="suppressed")
         if any(suppression.covers(finding, day) for suppression in suppressions)
         else finding
         for finding in findings

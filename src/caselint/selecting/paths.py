@@ -11,7 +11,7 @@ explicit unknown, or a blank that the source could not have filled.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final, Literal, get_args
 
@@ -124,8 +124,8 @@ def compile_path(
         ctx.fault(loc, f'"{text}": no record is selected here', "use child., period. or has")
         return _nowhere(text)
     if root == "record" and rest:
-        outer = Shape(shape.kinds)
-        return _on_thing(text, rest, loc, ctx, outer, of_record=True)
+        path = _on_thing(text, rest, loc, ctx, Shape(shape.kinds), of_record=True)
+        return replace(path, own=()) if shape.items else path
     return _on_thing(text, text, loc, ctx, shape, of_record=not shape.items)
 
 

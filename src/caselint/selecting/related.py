@@ -85,8 +85,11 @@ class Same:
             return True
         if other.thing is None:
             return None
+        if len(self.pairs) == 1:
+            left, right = self.pairs[0]
+            return _alike(_values(left, one, scope), _values(right, other, scope))
         return every(
-            _same(left.read(scope.at(one)), right.read(scope.at(other)))
+            _alike(_values(left, one, scope), _values(right, other, scope))
             for left, right in self.pairs
         )
 
@@ -94,15 +97,29 @@ class Same:
 ANY: Final = Same()
 """Nothing has to be the same."""
 
+Values = tuple[frozenset[Any], bool] | None
+"""What is known to stand on one side, and whether more may; None where nothing is known."""
 
-def _same(left: Any, right: Any) -> Truth:
-    if left is None or right is None or left is UNKNOWN or right is UNKNOWN:
+
+def _values(path: Path, hit: Hit, scope: Scope) -> Values:
+    """What stands at a path of a hit, read once however often it is compared."""
+    key = (path.read, hit, scope.period, scope.part)
+    return scope.view.timeline.keep(key, lambda: _known(path.read(scope.at(hit))))
+
+
+def _known(value: Any) -> Values:
+    if value is None or value is UNKNOWN:
         return None
-    ours = {_fold(value) for value in (left if isinstance(left, list) else [left])} - {NOBODYS}
-    theirs = {_fold(value) for value in (right if isinstance(right, list) else [right])} - {NOBODYS}
-    if ours & theirs - {None}:
+    folded = {_fold(each) for each in (value if isinstance(value, list) else [value])}
+    return frozenset(folded - {None, NOBODYS}), None in folded
+
+
+def _alike(ours: Values, theirs: Values) -> Truth:
+    if ours is None or theirs is None:
+        return None
+    if not ours[0].isdisjoint(theirs[0]):
         return True
-    return None if None in ours | theirs else False
+    return None if ours[1] or theirs[1] else False
 
 
 def _fold(value: Any) -> Any:
@@ -177,7 +194,10 @@ class _Related:
         sure = possible = 0
         for hit in selection.hits:
             truth = self._qualifies(hit, here, scope)
-            sure += truth is True
+            if truth is True:
+                sure += 1
+                if sure == self.at_least:
+                    return True
             possible += truth is not False
         if selection.unknown or self._may_be_hidden(scope):
             possible = max(possible, 1_000_000)
@@ -186,8 +206,6 @@ class _Related:
                 return True
             return False if sure > self.at_most else None
         assert self.at_least is not None
-        if sure >= self.at_least:
-            return True
         return False if possible < self.at_least else None
 
     def sure(self, scope: Scope) -> Iterator[Hit]:

@@ -46,7 +46,11 @@ _DOUBTS: Final = ("unreadable", "out_of_order")
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """A compiled selector. `need` is what a source must cover for its silence to mean anything."""
+    """A compiled selector. `need` is what a source must cover for its silence to mean anything.
+
+    `stands_on` are the kinds of record without any of which it surely selects nothing, where there
+    are such kinds.
+    """
 
     select: Callable[[Scope], Selection]
     shape: Shape
@@ -55,6 +59,7 @@ class Selector:
     between: Selector | None = None
     kinds: tuple[str, ...] = field(default=())
     dated_by: tuple[Path, ...] = ()
+    stands_on: tuple[str, ...] = ()
 
 
 def compile_selector(
@@ -126,9 +131,9 @@ def _compile(
         needs.append(cluster.among.need)
         if cluster.distinct is not None:
             needs.append(cluster.distinct.need)
-    return Selector(
-        source.select, shape, all_of(needs), where.paths, between, _record_kinds(shape), at
-    )
+    kinds = _record_kinds(shape)
+    stands_on = kinds if kinds == shape.kinds and owner is None else ()
+    return Selector(source.select, shape, all_of(needs), where.paths, between, kinds, at, stands_on)
 
 
 def _owner(data: Any, loc: Loc, ctx: Compiling) -> str | None:
@@ -257,7 +262,9 @@ def _union(data: Any, loc: Loc, ctx: Compiling, trigger: Shape | None, depth: in
     paths = tuple(path for part in parts for path in part.paths)
     # Only what every alternative knows may be asked of a hit.
     shape = parts[0].shape if len({part.shape for part in parts}) == 1 else Shape(kinds)
-    return Selector(select, shape, all_of(part.need for part in parts), paths, kinds=kinds)
+    need = all_of(part.need for part in parts)
+    stands_on = kinds if all(part.stands_on for part in parts) else ()
+    return Selector(select, shape, need, paths, kinds=kinds, stands_on=stands_on)
 
 
 def _concerns(data: Any, loc: Loc, ctx: Compiling) -> Selector:
