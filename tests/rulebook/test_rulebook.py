@@ -182,5 +182,5 @@ def test_a_rule_is_found_by_id_and_by_name() -> None:
 
 
 def test_a_rule_that_is_not_there_is_named_with_what_may_be_meant() -> None:
-    with pytest.raises(linter.ConfigurationError, match=r'there is no rule "RHI002".*RHI001'):
-        RULEBOOK.rule("RHI002")
+    with pytest.raises(linter.ConfigurationError, match=r'there is no rule "RHI901".*RHI001'):
+        RULEBOOK.rule("RHI901")
