@@ -9,7 +9,7 @@ A page is hand-written but for its blocks: ``<!-- made: NAME -->`` to ``<!-- end
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +27,7 @@ _BLOCK: Final = re.compile(r"<!-- made: (?P<what>.+?) -->\n.*?<!-- end -->", re.
 @click.pass_context
 def main(ctx: click.Context, check: bool, pages: tuple[str, ...]) -> None:
     """Fill the marked blocks of the pages in docs."""
-    stale = [page for page in stale_pages() if not pages or page[0].name in pages]
+    stale = list(stale_pages(pages))
     for path, text in stale:
         if check:
             click.echo(f"{path.name} is out of date: run `python docs/make.py`", err=True)
@@ -37,9 +37,11 @@ def main(ctx: click.Context, check: bool, pages: tuple[str, ...]) -> None:
     ctx.exit(1 if check and stale else 0)
 
 
-def stale_pages() -> Iterator[tuple[Path, str]]:
-    """The pages that are out of date, each with what is to stand there."""
+def stale_pages(names: Sequence[str] = ()) -> Iterator[tuple[Path, str]]:
+    """The pages that are out of date, each with what is to stand there: those named, or all."""
     for path in sorted(PAGES.glob("*.md")):
+        if names and path.name not in names:
+            continue
         text = path.read_text(encoding="utf-8")
         made = filled(text)
         if made != text:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from made import casefile, cited, language, ruleshape, settings, supplied
+from made import casefile, cited, language, ruleshape, settings, supplied, tables
 
 BLOCKS: Final[Mapping[str, Callable[[], str]]] = {
     **casefile.BLOCKS,
     **supplied.BLOCKS,
+    **tables.BLOCKS,
     **ruleshape.BLOCKS,
     **language.BLOCKS,
     **settings.BLOCKS,

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import io
+import itertools
 import os
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from caselint.casefile import SetAside
 from caselint.errors import SourceError
 from caselint.sources.beginning import LONGEST
-from caselint.sources.recognise import SOURCES, SUFFIXES, recognise, source_named
-from caselint.sources.supplied import Format, Supplied, set_aside
+from caselint.sources.recognise import (
+    FOLDERS,
+    SOURCES,
+    SUFFIXES,
+    TOGETHER,
+    recognise,
+    source_named,
+)
+from caselint.sources.supplied import FolderFormat, Format, Supplied, set_aside
 
 
 def read(
@@ -36,14 +44,26 @@ Items = Generator[Supplied | SetAside, None, bool]
 class _Reading:
     """One run over many files. It remembers which files and case ids it has met, and no more."""
 
-    def __init__(self, chosen: Format | None) -> None:
-        self._chosen = chosen
+    def __init__(self, chosen: Format | FolderFormat | None) -> None:
+        self._chosen = chosen if isinstance(chosen, Format) else None
+        self._chosen_folder = chosen if isinstance(chosen, FolderFormat) else None
         self._places: dict[bytes, str] = {}
         self._files: set[tuple[int, int]] = set()
 
     def read(self, paths: Iterable[Path]) -> Iterator[Supplied | SetAside]:
-        for path in paths:
-            yield from self._read_folder(path) if path.is_dir() else self._read_file(path)
+        for folder, together in itertools.groupby(paths, self._folder_of):
+            if folder is not None:
+                yield from self._read_together(folder, list(together), given=True)
+                continue
+            for path in together:
+                yield from self._read_folder(path) if path.is_dir() else self._read_file(path)
+
+    def _folder_of(self, path: Path) -> Path | None:
+        """The folder of a file that is read together with others; None for any other path."""
+        if self._chosen is not None or path.is_dir():
+            return None
+        alone = self._chosen_folder is None and path.suffix.casefold() not in TOGETHER
+        return None if alone else path.parent
 
     def _read_folder(self, folder: Path) -> Items:
         recognised = False
@@ -51,7 +71,11 @@ class _Reading:
         for path in files_in(folder):
             if isinstance(path, SetAside):
                 yield path
-            elif path.suffix.casefold() in SUFFIXES:
+            elif isinstance(path, list):
+                found = yield from self._read_together(path[0].parent, path)
+                recognised |= found
+                passed_over += 0 if found else len(path)
+            elif path.suffix.casefold() in SUFFIXES and self._chosen_folder is None:
                 recognised |= yield from self._read_file(path)
             else:
                 passed_over += 1
@@ -61,6 +85,27 @@ class _Reading:
             why = f"nothing in this folder could be recognised as {titles}{others}"
             yield SetAside(place_of(folder), why)
         return recognised
+
+    def _read_together(self, folder: Path, paths: Sequence[Path], *, given: bool = False) -> Items:
+        """Read files that belong together; in a format of none, those given are read each alone."""
+        chosen = self._chosen_folder
+        if chosen is None and self._chosen is None:
+            found = (format_ for format_ in FOLDERS if any(map(format_.recognises, paths)))
+            chosen = next(found, None)
+        if chosen is None:
+            for path in paths if given else ():
+                yield from self._read_file(path)
+            return False
+        unmet = [path for path in paths if not self._met_at(path)]
+        for item in chosen.read(unmet, [place_of(path) for path in unmet], place_of(folder)):
+            yield self._once(item) if isinstance(item, Supplied) else item
+        return True
+
+    def _met_at(self, path: Path) -> bool:
+        try:
+            return self._met(path.stat())
+        except (OSError, ValueError):
+            return False
 
     def _read_file(self, path: Path) -> Items:
         file = place_of(path)
@@ -101,12 +146,14 @@ class _Reading:
         )
 
 
-def files_in(folder: Path) -> Iterator[Path | SetAside]:
+def files_in(folder: Path) -> Iterator[Path | list[Path] | SetAside]:
     """Every file in a folder and the folders in it, by name; hidden ones are left out.
 
-    Links to folders are not followed, as they can lead round in a circle.
+    Files that may belong together come as one list, in the place of the first of them. Links to
+    folders are not followed, as they can lead round in a circle.
     """
     waiting = [folder]
+    together: dict[Path, list[Path]] = {}
     while waiting:
         path = waiting.pop()
         try:
@@ -114,10 +161,18 @@ def files_in(folder: Path) -> Iterator[Path | SetAside]:
                 within = [entry for entry in path.iterdir() if not entry.name.startswith(".")]
                 within = [entry for entry in within if not (entry.is_symlink() and entry.is_dir())]
                 waiting.extend(sorted(within, reverse=True))
+                together[path] = [entry for entry in sorted(within) if _may_belong_together(entry)]
+            elif path.parent in together and _may_belong_together(path):
+                if path == together[path.parent][0]:
+                    yield together[path.parent]
             elif path.is_file():
                 yield path
         except OSError as error:
             yield SetAside(place_of(path), f"cannot be read: {error.strerror}")
+
+
+def _may_belong_together(path: Path) -> bool:
+    return path.suffix.casefold() in TOGETHER and path.is_file()
 
 
 def place_of(path: Path) -> str:

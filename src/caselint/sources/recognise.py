@@ -5,21 +5,31 @@ from __future__ import annotations
 from typing import Final
 
 from caselint.errors import ConfigurationError, SourceError
-from caselint.sources import cin_census, native
+from caselint.sources import cin_census, native, tables
 from caselint.sources.beginning import first_characters
-from caselint.sources.supplied import Format
+from caselint.sources.supplied import FolderFormat, Format
 from caselint.sources.xml_elements import refuse_doctype
 
-SOURCES: Final[dict[str, Format]] = {
-    source.name: source for source in (native.FORMAT, cin_census.FORMAT)
+FILES: Final[tuple[Format, ...]] = (native.FORMAT, cin_census.FORMAT)
+"""The formats of files that stand by themselves. A new one is a module and a place in this list."""
+
+FOLDERS: Final[tuple[FolderFormat, ...]] = (tables.FORMAT,)
+"""The formats of files that belong together in a folder."""
+
+SOURCES: Final[dict[str, Format | FolderFormat]] = {
+    **{source.name: source for source in FILES},
+    **{source.name: source for source in FOLDERS},
 }
-"""Every format that caselint reads, by name. A new one is a module and a place in this list."""
+"""Every format that caselint reads, by name."""
 
-SUFFIXES: Final = frozenset(suffix for source in SOURCES.values() for suffix in source.suffixes)
-"""How the names of the files end that are looked at within a folder."""
+SUFFIXES: Final = frozenset(suffix for source in FILES for suffix in source.suffixes)
+"""How the names of the files end that are looked at by themselves within a folder."""
+
+TOGETHER: Final = frozenset(suffix for source in FOLDERS for suffix in source.suffixes)
+"""How the names of the files end that are looked at together with the rest of their folder."""
 
 
-def source_named(name: str) -> Format:
+def source_named(name: str) -> Format | FolderFormat:
     """The format of this name; raises `ConfigurationError` when there is none."""
     if name not in SOURCES:
         raise ConfigurationError(
@@ -39,7 +49,7 @@ def recognise(head: bytes) -> Format:
     if not text:
         raise SourceError("nothing but white space at the beginning of the file")
     refuse_doctype(text)
-    for source in SOURCES.values():
+    for source in FILES:
         if source.recognises(text):
             return source
     if text.startswith("<"):

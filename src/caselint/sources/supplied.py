@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from caselint.casefile import CaseFile, SetAside
 from caselint.errors import SourceError
@@ -32,6 +33,21 @@ class Format:
     suffixes: tuple[str, ...]
     recognises: Callable[[str], bool]
     read: Callable[[io.BufferedReader, str], Iterator[Supplied | SetAside]]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFormat:
+    """One way in for files that belong together: those of one folder are read in one go.
+
+    `recognises` is asked about one file. `read` is given the files, the names by which messages
+    call them, and that of their folder.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    recognises: Callable[[Path], bool]
+    read: Callable[[Sequence[Path], Sequence[str], str], Iterator[Supplied | SetAside]]
 
 
 def supply(build: Callable[[], CaseFile], place: str) -> Supplied | SetAside:

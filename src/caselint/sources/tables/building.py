@@ -1,0 +1,67 @@
+"""Models from columns of values that have been read already, in the time that a dict takes.
+
+Every value comes from the reader of its field, so nothing is left for pydantic to validate; the
+objects are those that it would have made (a test holds the two against each other).
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
+from typing import Any, Final, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from caselint.casefile.parts import Part
+from caselint.sources.tables.fields import named
+
+P = TypeVar("P", bound=Part)
+
+
+class Builder(Generic[P]):
+    """Builds objects of one model. `names` are the fields that will be given, as files call them.
+
+    `constant` are values that are the same for all.
+    """
+
+    def __init__(
+        self, model: type[P], names: Sequence[str], constant: Mapping[str, Any] | None = None
+    ) -> None:
+        constant = constant or {}
+        python = {field.alias or name: name for name, field in model.model_fields.items()}
+        self._model: Final = model
+        self._names: Final = tuple(python[name] for name in names)
+        self._given: Final = {*self._names, *(python[name] for name in constant)}
+        self._template: Final[dict[str, Any]] = {
+            name: field.get_default(call_default_factory=False)
+            for name, field in model.model_fields.items()
+        }
+        self._template.update({python[name]: value for name, value in constant.items()})
+        assert set(constant) <= set(named(model))
+
+    def build(self, columns: Sequence[Sequence[Any]]) -> list[P]:
+        """One object for each row of values; the columns stand in the order of the names.
+
+        Each step is one call for all rows, so that the loop over them is never in Python.
+        """
+        rows = len(columns[0])
+        built: list[P] = list(map(self._model.__new__, repeat(self._model, rows)))
+        fields = [self._template.copy() for _ in range(rows)]
+        for name, column in zip(self._names, columns, strict=True):
+            _exhaust(map(dict.__setitem__, fields, repeat(name), column))
+        _exhaust(map(_PUT_FIELDS, built, fields))
+        _exhaust(map(_PUT_GIVEN, built, repeat(self._given)))
+        _exhaust(map(_PUT_EXTRA, built, repeat(None)))
+        _exhaust(map(_PUT_PRIVATE, built, repeat(None)))
+        return built
+
+
+_PUT_FIELDS: Final = BaseModel.__dict__["__dict__"].__set__
+_PUT_GIVEN: Final = BaseModel.__dict__["__pydantic_fields_set__"].__set__
+_PUT_EXTRA: Final = BaseModel.__dict__["__pydantic_extra__"].__set__
+_PUT_PRIVATE: Final = BaseModel.__dict__["__pydantic_private__"].__set__
+
+
+def _exhaust(steps: Iterator[None]) -> None:
+    deque(steps, maxlen=0)

@@ -1,0 +1,415 @@
+"""What the rows of a table say, a batch of children at a time: records, people, parts of records.
+
+Cells are read column by column, each column by the reader of the field that it fills.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import Any, Final
+
+from caselint.casefile import RECORD_KINDS, Tombstone, Unreadable
+from caselint.casefile.faults import parts_in
+from caselint.casefile.parts import Part
+from caselint.sources.tables import cells
+from caselint.sources.tables.building import Builder
+from caselint.sources.tables.catalogue import Opened
+from caselint.sources.tables.columns import (
+    Cells,
+    Columns,
+    Down,
+    first_filled,
+    linked,
+    narrative,
+    nested,
+    runs,
+)
+from caselint.sources.tables.fields import is_list, is_moment, is_text, named, reader_of
+from caselint.sources.tables.own import is_section, model_of
+from caselint.sources.tables.shapes import Draw, From
+
+Where = tuple[Opened, int]
+"""A table and a physical line of it."""
+Fault = tuple[str, str, str]
+"""Place, what is wrong, and the record id ("" for none)."""
+
+
+@dataclass(slots=True, eq=False)
+class Drawn:
+    """All that was drawn of one child so far."""
+
+    records: list[Any] = field(default_factory=list)
+    places: list[Where] = field(default_factory=list)
+    values: dict[str, list[tuple[Where, dict[str, Any]]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    parts: dict[tuple[str, str], dict[str, list[Any]]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    part_places: dict[tuple[str, str], dict[str, Where]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    torn: set[tuple[str, str]] = field(default_factory=set)
+    tombstones: list[Tombstone] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    from_draws: set[int] = field(default_factory=set)
+    careful: bool = False
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of a batch: their cells, whose they are (a place in the batch), and their lines."""
+
+    cells: Sequence[Cells]
+    owners: list[int]
+    lines: list[int]
+
+    def only(self, keep: Sequence[bool]) -> Rows:
+        """The rows that are to be kept."""
+        if all(keep):
+            return self
+        chosen = [number for number, kept in enumerate(keep) if kept]
+        return Rows(
+            [self.cells[each] for each in chosen],
+            [self.owners[each] for each in chosen],
+            [self.lines[each] for each in chosen],
+        )
+
+
+@dataclass(slots=True, eq=False)
+class _Filled:
+    """One field, the columns that fill it, and how to read them all down."""
+
+    name: str
+    columns: tuple[str, ...]
+    read: Down
+    readers: tuple[cells.Reader, ...] = ()
+    sure: bool = False
+
+    @property
+    def faulty(self) -> bool:
+        """Whether there may be values that could not be read."""
+        return not self.sure and (not self.readers or any(reader.faulty for reader in self.readers))
+
+
+class Drawer:
+    """Draws one thing from the rows of one table. `number` tells it from the others.
+
+    `lists`: the fields of records that have a table of their own; `roles`: professionals' roles.
+    """
+
+    def __init__(
+        self,
+        opened: Opened,
+        draw: Draw,
+        number: int,
+        lists: frozenset[tuple[str, str]],
+        roles: Mapping[str, str],
+    ) -> None:
+        self.opened: Final = opened
+        self.draw: Final = draw
+        self.number: Final = number
+        self._roles = roles
+        self._model = model_of(draw)
+        filled = (self._filled(name, source) for name, source in self._sources())
+        self._flat = [each for each in filled if each is not None]
+        self._lists = tuple(name for kind, name in sorted(lists) if kind == draw.of)
+        self._record = draw.of in RECORD_KINDS
+        self.fields: Final = self._covered()
+        self._builder: Builder[Part] | None = None
+
+    # What a table covers
+
+    def _covered(self) -> frozenset[str]:
+        given = {each.name.partition(".")[0] for each in self._flat}
+        given.update(self.draw.constant)
+        given.update(name.partition(".")[0] for name in self._lists)
+        if any(link.column in self.opened.positions for link in self.draw.links):
+            given.add("links")
+        return frozenset(given - set(self.draw.lent) - {""})
+
+    @property
+    def types(self) -> frozenset[str] | None:
+        """The types of what is drawn; None: any."""
+        constant = self.draw.constant.get("type")
+        if constant is None:
+            return None
+        more = self.draw.more_types.items()
+        return frozenset(
+            {constant, *(type_ for type_, column in more if column in self.opened.positions)}
+        )
+
+    # Reading columns
+
+    def _sources(self) -> list[tuple[str, From]]:
+        draw, positions = self.draw, self.opened.positions
+        sources = list(draw.fields.items())
+        if self._model is not None and draw.of in RECORD_KINDS:
+            sources += [(name, From((name,))) for name in positions if is_section(name, draw)]
+        return sources
+
+    def _filled(self, name: str, source: From) -> _Filled | None:
+        """How a field is filled here; None where no column for it is there."""
+        positions = self.opened.positions
+        present = tuple(column for column in source.columns if column in positions)
+        if not present:
+            return None
+        if source.read is not None and len(source.columns) > 1:
+            return _Filled(name, present, self._together(source))
+        read = source.read or self._reader(name)
+        if read is None or (read is cells.words and len(present) == 1 and name != "role"):
+            return _Filled(name, present, narrative(positions[present[0]]), sure=True)
+        readers = []
+        for column in present:
+            each = read
+            if column in self.opened.month_first and read is cells.moment:
+                each = cells.careful_moment
+            if column in self.opened.doubted and read is cells.flag:
+                each = cells.yes_alone
+            readers.append(cells.Reader(each))
+        at = [positions[column] for column in present]
+        if name == "role" and self.draw.of == "allocation" and self._roles:
+            readers.append(cells.Reader(lambda text: self._roles.get(text)))
+            at.append(positions.get("professional_id", at[0]))
+        return _Filled(name, present, first_filled(at, readers), tuple(readers))
+
+    def _reader(self, name: str) -> cells.Read | None:
+        """The reader of a field; None for narrative, which is too long to remember."""
+        if self._model is None:
+            return cells.moment if name in ("date", "ended_at") else cells.words
+        head, _, sub = name.partition(".")
+        fields = named(self._model)
+        if head not in fields:
+            return cells.texts if name == "previous_case_ids" else cells.words
+        found = fields[head]
+        if is_text(found):
+            return None
+        if sub:
+            found = named(parts_in(found.annotation)[0])[sub]
+        return reader_of(found)
+
+    def _together(self, source: From) -> Down:
+        """Read several columns into one value; one that is not there is blank."""
+        at = [self.opened.positions.get(column) for column in source.columns]
+        read = source.read
+        assert read is not None
+        known: dict[Cells, Any] = {}
+
+        def down(columns: Columns, rows: int) -> list[Any]:
+            chosen = [repeat("", rows) if each is None else columns[each] for each in at]
+            values = []
+            for row in zip(*chosen, strict=True):
+                if row not in known:
+                    if len(known) > 10_000:
+                        known.clear()
+                    known[row] = read(*map(cells.tidy, row))
+                values.append(known[row])
+            return values
+
+        return down
+
+    def _is_list(self, name: str) -> bool:
+        found = named(self._model).get(name) if self._model is not None else None
+        return found is not None and is_list(found)
+
+    @property
+    def date_columns(self) -> frozenset[str]:
+        """The columns that are read as dates."""
+        return frozenset(
+            column
+            for each in self._flat
+            for column in each.columns
+            if each.readers and self._is_date(each.name)
+        )
+
+    def _is_date(self, name: str) -> bool:
+        if self._model is None:
+            return name in ("date", "ended_at")
+        head, _, sub = name.partition(".")
+        fields = named(self._model)
+        if head not in fields:
+            return False
+        found = fields[head]
+        if sub and not is_text(found):
+            found = named(parts_in(found.annotation)[0])[sub]
+        return is_moment(found)
+
+    # Drawing
+
+    def draw_rows(self, rows: Rows, columns: Columns, into: Sequence[Drawn]) -> None:
+        """Draw what the rows say into what is known of each child."""
+        rows, columns = self._chosen(rows, columns, into)
+        if not rows.cells:
+            return
+        ids = self._ids(columns, len(rows.cells))
+        values = {each.name: each.read(columns, len(rows.cells)) for each in self._flat}
+        for each in self._flat:
+            if each.faulty:
+                self._tell(each, values[each.name], rows, ids, into)
+        if self._record:
+            self._draw_records(rows, columns, ids, values, into)
+        elif self.draw.of == "part":
+            self._draw_parts(rows, columns, values, into)
+        else:
+            names = tuple(values)
+            said = zip(*values.values(), strict=True) if values else repeat((), len(rows.lines))
+            for owner, line, row in zip(rows.owners, rows.lines, said, strict=True):
+                into[owner].values[self.draw.of].append(
+                    ((self.opened, line), dict(zip(names, row, strict=True)))
+                )
+                into[owner].from_draws.add(self.number)
+
+    def _chosen(self, rows: Rows, columns: Columns, into: Sequence[Drawn]) -> tuple[Rows, Columns]:
+        """Leave out the rows in which there is nothing, or nothing that is to be judged."""
+        draw, positions = self.draw, self.opened.positions
+        keep = [True] * len(rows.cells)
+        for column in draw.when_filled:
+            filled = columns[positions[column]] if column in positions else repeat("")
+            keep = [
+                kept and bool(cells.tidy(cell)) for kept, cell in zip(keep, filled, strict=False)
+            ]
+        for column in filter(None, (draw.unless, draw.withheld)):
+            if column not in positions:
+                continue
+            says_yes = [
+                bool(cells.tidy(cell)) and cells.flag(cells.tidy(cell)) == "yes"
+                for cell in columns[positions[column]]
+            ]
+            keep = [kept and not yes for kept, yes in zip(keep, says_yes, strict=True)]
+            if column == draw.withheld:
+                self._leave_marks(rows, columns, says_yes, into)
+        if all(keep):
+            return rows, columns
+        rows = rows.only(keep)
+        return rows, tuple(zip(*rows.cells, strict=True))
+
+    def _leave_marks(
+        self, rows: Rows, columns: Columns, withheld: Sequence[bool], into: Sequence[Drawn]
+    ) -> None:
+        ids = self._ids(columns, len(rows.cells))
+        started = next((each for each in self._flat if each.name == "started_at"), None)
+        days = started.read(columns, len(rows.cells)) if started else repeat(None)
+        for owner, record_id, day, yes in zip(rows.owners, ids, days, withheld, strict=False):
+            if yes:
+                when = None if isinstance(day, Unreadable) else day
+                into[owner].tombstones.append(Tombstone(record_id, self.draw.of, when, record_id))
+
+    def _ids(self, columns: Columns, rows: int) -> list[str]:
+        link = self.draw.id
+        if link is None or link.column not in self.opened.positions:
+            return [""] * rows
+        return linked(link, columns[self.opened.positions[link.column]])
+
+    def _tell(
+        self,
+        filled: _Filled,
+        values: list[Any],
+        rows: Rows,
+        ids: Sequence[str],
+        into: Sequence[Drawn],
+    ) -> None:
+        """Set aside the values that could not be read, each with its row and column.
+
+        A list has no way to hold what cannot be read: it is then as if it had not been given.
+        """
+        listed = self._is_list(filled.name)
+        for number, value in enumerate(values):
+            if isinstance(value, Unreadable):
+                place = self.opened.at(rows.lines[number], filled.columns[0])
+                into[rows.owners[number]].faults.append((place, value.why, ids[number]))
+                if listed:
+                    values[number] = None
+
+    def _draw_records(
+        self,
+        rows: Rows,
+        columns: Columns,
+        ids: list[str],
+        values: dict[str, list[Any]],
+        into: Sequence[Drawn],
+    ) -> None:
+        draw = self.draw
+        self._add_lists(values, rows, ids, into)
+        model = RECORD_KINDS[draw.of]
+        values = nested(values, model)
+        links = [
+            linked(link, columns[self.opened.positions[link.column]])
+            for link in draw.links
+            if link.column in self.opened.positions
+        ]
+        if links:
+            values["links"] = [
+                [link for link in row if link] or None for row in zip(*links, strict=True)
+            ]
+        for name in draw.constant.keys() & values.keys():
+            constant = draw.constant[name]
+            values[name] = [constant if each is None else each for each in values[name]]
+        values["record_id"] = ids
+        if self._builder is None:
+            self._builder = Builder(model, tuple(values), {"kind": draw.of, **dict(draw.constant)})
+        records = self._builder.build(list(values.values()))
+        dates = values.get("date") or [None] * len(records)
+        started = values.get("started_at")
+        for owner, first, beyond in runs(rows.owners):
+            drawn = into[owner]
+            drawn.records += records[first:beyond]
+            drawn.places += zip(repeat(self.opened), rows.lines[first:beyond], strict=False)
+            drawn.from_draws.add(self.number)
+        if None in dates:
+            for owner, day, begun in zip(rows.owners, dates, started or repeat(None), strict=False):
+                if day is None and begun is None:
+                    into[owner].careful = True
+
+    def _add_lists(
+        self,
+        values: dict[str, list[Any]],
+        rows: Rows,
+        ids: Sequence[str],
+        into: Sequence[Drawn],
+    ) -> None:
+        """Fill the lists that have a table of their own; nothing there is nobody, or nothing."""
+        for name in self._lists:
+            key = (self.draw.of, name)
+            inside = values.get(name) or [None] * len(ids)
+            found: list[Any] = []
+            for owner, record_id, here in zip(rows.owners, ids, inside, strict=True):
+                drawn = into[owner]
+                if key in drawn.torn or here is not None:
+                    found.append(here)
+                else:
+                    found.append(drawn.parts[key].get(record_id, []) if record_id else None)
+                drawn.part_places[key].pop(record_id, None)
+            values[name] = found
+
+    def _draw_parts(
+        self,
+        rows: Rows,
+        columns: Columns,
+        values: dict[str, list[Any]],
+        into: Sequence[Drawn],
+    ) -> None:
+        draw = self.draw
+        assert draw.parent is not None
+        key = (draw.kind, draw.field)
+        parents = linked(draw.parent, columns[self.opened.positions[draw.parent.column]])
+        if self._model is None:
+            entries: list[Any] = values[""]
+        else:
+            inner = nested(values, self._model)
+            if self._builder is None:
+                self._builder = Builder(self._model, tuple(inner))
+            entries = self._builder.build(list(inner.values()))
+        for owner, first, beyond in runs(rows.owners):
+            parts, places = into[owner].parts[key], into[owner].part_places[key]
+            for number in range(first, beyond):
+                parent = parents[number]
+                if parent not in parts:
+                    parts[parent] = []
+                    places[parent] = (self.opened, rows.lines[number])
+                if self._model is None:
+                    parts[parent] += entries[number] or ()
+                else:
+                    parts[parent].append(entries[number])

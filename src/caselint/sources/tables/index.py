@@ -1,0 +1,234 @@
+"""Whose rows are whose: for each table, where the rows of each child lie.
+
+A row costs four numbers. Rows are put in order of child, children in the order in which tables name
+them, those of the tables of children first.
+"""
+
+from __future__ import annotations
+
+import operator
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
+
+from caselint.casefile import SetAside
+from caselint.sources.tables import cells
+from caselint.sources.tables.catalogue import Opened
+from caselint.sources.tables.csv_file import Block, Row, decoded
+
+_ENOUGH: Final = 200
+"""Distinct cells of a flag that are looked at."""
+MOST_FAULTS: Final = 100
+"""Faulty rows of one table that are told one by one; the rest is only counted."""
+
+
+@dataclass(slots=True, eq=False)
+class Indexed:
+    """A table with its rows in order of child: `child` is a number from `Children`."""
+
+    opened: Opened
+    child: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    lines: Sequence[int]
+
+    def span(self, first: int, beyond: int) -> tuple[int, int]:
+        """Which rows are those of the children from `first` up to, not including, `beyond`."""
+        return bisect_left(self.child, first), bisect_left(self.child, beyond)
+
+
+@dataclass(slots=True, eq=False)
+class Children:
+    """The children by number, in order. `named` is how many the tables of children name."""
+
+    ids: list[str] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+    named: int = 0
+    torn: dict[int, set[Opened]] = field(default_factory=lambda: defaultdict(set))
+
+    def number(self, child_id: str) -> int:
+        """The number of a child, who is taken in if new."""
+        found = self.numbers.get(child_id)
+        if found is None:
+            found = self.numbers[child_id] = len(self.ids)
+            self.ids.append(child_id)
+        return found
+
+
+NOBODY: Final = -1
+
+
+class _Numbers(dict[bytes, int]):
+    """The number of a child by the cell that names the child, as it stands in one file."""
+
+    def __init__(self, children: Children) -> None:
+        super().__init__()
+        self._children = children
+
+    def __missing__(self, cell: bytes) -> int:
+        child_id = cells.identity(decoded(cell).strip().strip('"'))
+        number = self._children.number(child_id) if child_id else NOBODY
+        self[cell] = number
+        return number
+
+
+class Faults:
+    """What was wrong with rows, so many of each table; the rest is counted."""
+
+    def __init__(self) -> None:
+        self._told: list[SetAside] = []
+        self._times: dict[str, int] = defaultdict(int)
+
+    def add(self, opened: Opened, line: int, why: str) -> None:
+        """One row that is set aside."""
+        self._times[opened.place] += 1
+        if self._times[opened.place] <= MOST_FAULTS:
+            self._told.append(SetAside(opened.at(line), why))
+
+    def told(self) -> Iterable[SetAside]:
+        """Everything that was wrong, with a last word on what is not told one by one."""
+        yield from self._told
+        for place, times in self._times.items():
+            if times > MOST_FAULTS:
+                yield SetAside(
+                    place, f"{times - MOST_FAULTS:,} more rows are set aside as these are"
+                )
+
+
+class Indexing:
+    """Goes through the tables, each once; those that others reach a child through come first."""
+
+    def __init__(self, tables: Sequence[Opened], faults: Faults) -> None:
+        self.children: Final = Children()
+        self._tables = tables
+        self._faults = faults
+        self._reached: dict[tuple[str, str], dict[str, int]] = {}
+        for opened in tables:
+            for reach in opened.table.reach if not opened.child else ():
+                if reach.column in opened.positions:
+                    self._reached[reach.table, reach.id] = {}
+
+    def run(self) -> list[Indexed]:
+        """Every table with its rows in order of child, in the order in which they were given."""
+        found = {}
+        for opened in sorted(self._tables, key=_rank):
+            found[opened] = self._index(opened)
+            if _rank(opened)[0] == 0:
+                self.children.named = len(self.children.ids)
+        return [found[opened] for opened in self._tables]
+
+    def _index(self, opened: Opened) -> Indexed:
+        child, starts, ends, lines = array("l"), array("q"), array("q"), array("l")
+        positions = opened.positions
+        at = positions.get(opened.child, -1)
+        ids = [
+            (positions[column], known)
+            for (table, column), known in self._reached.items()
+            if table == opened.table.name and column in positions
+        ]
+        watched = {
+            column: positions[column] for column in opened.table.doubted if column in positions
+        }
+        seen: dict[str, set[bytes]] = {column: set() for column in watched}
+        reaches = [
+            (positions[reach.column], self._reached[reach.table, reach.id])
+            for reach in opened.table.reach
+            if reach.column in positions and (reach.table, reach.id) in self._reached
+        ]
+        wanted = 1 + max(
+            [at, *(each for each, _ in ids), *watched.values(), *(each for each, _ in reaches)]
+        )
+        numbers = _Numbers(self.children)
+        for block in opened.file.blocks(opened.header, wanted):
+            for row in block.faulty:
+                self._set_aside(opened, row, at, row.why)
+            found = self._numbers(opened, block, at, reaches, numbers)
+            child.extend(found)
+            starts.extend(block.starts)
+            ends.extend(block.ends)
+            lines.extend(block.lines)
+            for position, known in ids:
+                for number, row_cells in zip(found, block.cells, strict=True):
+                    known[cells.identity(decoded(row_cells[position]))] = number
+            for column, position in watched.items():
+                if len(values := seen[column]) < _ENOUGH:
+                    values.update(row_cells[position] for row_cells in block.cells)
+        opened.doubted = frozenset(
+            column for column in watched if _says_only_yes_and_no(seen[column])
+        )
+        if any(map(operator.gt, child, islice(child, 1, None))):
+            order = sorted(range(len(child)), key=child.__getitem__)
+            child, starts, ends, lines = (
+                array(each.typecode, map(each.__getitem__, order))
+                for each in (child, starts, ends, lines)
+            )
+        return Indexed(opened, child, starts, ends, lines)
+
+    def _numbers(
+        self,
+        opened: Opened,
+        block: Block,
+        at: int,
+        reaches: Sequence[tuple[int, dict[str, int]]],
+        numbers: _Numbers,
+    ) -> list[int]:
+        """The child of each row of a block; nobody's rows are taken out of it."""
+        if at >= 0:
+            found = [numbers[row_cells[at]] for row_cells in block.cells]
+            if NOBODY not in found:
+                return found
+        else:
+            found = [NOBODY] * len(block.cells)
+        for row, number in enumerate(found):
+            if number == NOBODY:
+                found[row] = self._reach(block.cells[row], reaches)
+        if NOBODY in found:
+            for row, number in enumerate(found):
+                if number == NOBODY and any(map(_says, block.cells[row])):
+                    self._faults.add(opened, block.lines[row], _nobody(opened))
+            block.keep([number != NOBODY for number in found])
+            found = [number for number in found if number != NOBODY]
+        return found
+
+    @staticmethod
+    def _reach(row_cells: Sequence[bytes], reaches: Sequence[tuple[int, dict[str, int]]]) -> int:
+        for position, known in reaches:
+            number = known.get(cells.identity(decoded(row_cells[position])))
+            if number is not None:
+                return number
+        return NOBODY
+
+    def _set_aside(self, opened: Opened, row: Row, at: int, why: str) -> None:
+        """Report a row; where it still says whose it is, the child's file is marked."""
+        self._faults.add(opened, row.line, why)
+        if 0 <= at < len(row.cells):
+            number = self.children.numbers.get(cells.identity(decoded(row.cells[at])))
+            if number is not None:
+                self.children.torn[number].add(opened)
+
+
+def _rank(opened: Opened) -> tuple[int, int]:
+    """Tables of children first, and those that need another table to find the child last."""
+    of_child = any(draw.of == "child" for draw in opened.table.draws)
+    return (0 if of_child else 1, 0 if opened.child else 1)
+
+
+def _says(cell: bytes) -> bool:
+    return bool(cells.tidy(decoded(cell).strip().strip('"')))
+
+
+def _nobody(opened: Opened) -> str:
+    if opened.child:
+        return f"no {opened.header.names[opened.positions[opened.child]].strip()}: nobody's row"
+    return "the row that says whose it is does not stand in its table"
+
+
+def _says_only_yes_and_no(values: Iterable[bytes]) -> bool:
+    """Whether a flag is never left blank and knows no third answer: its no may then be made up."""
+    texts = {cells.tidy(decoded(value).strip().strip('"')) for value in values}
+    read = {cells.flag(text) if text else "" for text in texts}
+    return "no" in read and read <= {"yes", "no"}
