@@ -1,4 +1,4 @@
-"""`caselint rules test`: every example in the rule files, tried."""
+"""`caselint rules test`: the examples in rule files, tried; or the rules, on made-up files."""
 
 from __future__ import annotations
 
@@ -18,6 +18,37 @@ if TYPE_CHECKING:
 @config_option
 @rules_option
 @click.option("--verbose", "-v", is_flag=True, help="Name every example, also those that pass.")
+@click.option(
+    "--synthetic",
+    is_flag=True,
+    help="Try the rules on made-up case files instead: clean ones, and ones with planted failings.",
+)
+@click.option(
+    "--files", type=click.IntRange(0), default=2000, show_default=True, help="Clean files."
+)
+@click.option(
+    "--planted",
+    type=click.IntRange(0),
+    default=3,
+    show_default=True,
+    help="Files in which each failing is planted.",
+)
+@click.option(
+    "--seed", default="0", show_default=True, help="Other files, as many as there are seeds."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "markdown"]),
+    default="table",
+    show_default=True,
+    help="How the trials on made-up files are told.",
+)
+@click.option(
+    "--keep",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="A folder to write the made-up files into that were misjudged, to be read.",
+)
 @click.pass_context
 def test_command(
     ctx: click.Context,
@@ -25,14 +56,31 @@ def test_command(
     config: Path | None,
     folders: tuple[Path, ...],
     verbose: bool,
+    synthetic: bool,
+    files: int,
+    planted: int,
+    seed: str,
+    form: str,
+    keep: Path | None,
 ) -> None:
-    """Try the examples in rule files.
+    """Try the examples in rule files, or with --synthetic the rules on made-up case files.
 
     With ids or names only those rules; else with --rules those in the folders given, and otherwise
     all. A stable rule needs an example of every sort; a draft is only told which it lacks.
 
-    The exit code is 1 when an example fails or a stable rule lacks one.
+    The exit code is 1 when an example fails or a stable rule lacks one; with --synthetic, when a
+    planted failing is missed that a rule serves, or a concern is false.
     """
+    if synthetic:
+        from caselint.cli.rules.trying import check_names, kept, shown, try_out
+        from caselint.linter import Linter
+
+        linter = Linter(configured(config), rulebook=loaded(configured(config), folders))
+        trials = try_out(linter, check_names(linter, names), files, planted, seed)
+        click.echo(shown(trials, form))
+        if keep is not None:
+            click.echo(f"{kept(trials, keep)} files written to {keep}", err=True)
+        ctx.exit(0 if trials.passed else 1)
     rulebook = loaded(configured(config), folders)
     rules = [rulebook.rule(name) for name in names] or _in_folders(rulebook, folders)
     tried = _Tried(rulebook, verbose)
