@@ -11,11 +11,11 @@ from caselint.casefile.periods import PERIODS, PLAN_TYPES
 from caselint.checks.parts import PARTS
 from caselint.selecting.clocks import Clocks
 from caselint.selecting.clusters import KEYS as CLUSTER_KEYS
+from caselint.selecting.comparing import OPERATORS
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.computed import COMPUTED, Computed
 from caselint.selecting.durations import Unit
 from caselint.selecting.paths import Shape
-from caselint.selecting.comparing import OPERATORS
 from caselint.selecting.predicates import COMBINATORS, compile_predicate
 from caselint.selecting.related import HAS_KEYS
 from caselint.selecting.scope import Hit, Scope, View
