@@ -45,3 +45,8 @@ def test_a_table_without_rows_is_covered_and_a_missing_one_is_not():
     kinds = first.case_file.source.covers.kinds
     assert "supervision" in kinds
     assert "communication" not in kinds
+
+
+def test_what_a_list_has_no_column_for_is_not_held_against_anybody(run):
+    (note,) = [note for note in run.tally.not_assessable if note.rule == "ACT003"]
+    assert {name.rpartition(".")[0] for name in note.missing} == {"core_group.actions"}

@@ -32,7 +32,8 @@ _MEANINGS: Final[dict[str, str]] = {
     "covers.records_from": "The agencies whose own records these are.",
     "covers.kinds": "By kind of record, or `child`, `person` or `agency`. A kind that is not named "
     "is not covered.",
-    "kindcovers.fields": "The fields that can be filled; left out, all of them.",
+    "kindcovers.fields": "The fields that can be filled, such as `actions`, or `actions.text` "
+    "where only that can be filled within it; left out, all of them.",
     "kindcovers.types": "The types that can occur; left out, all of them.",
     "kindcovers.from": "The first day that is covered.",
     "kindcovers.to": "The last day that is covered.",

@@ -38,8 +38,37 @@ def test_what_makes_a_record_is_always_covered(field):
     assert covering(visit={"fields": ["date"]}).field("visit", field)
 
 
-def test_a_declared_path_covers_its_field():
-    assert covering(conference={"fields": ["minutes.sent_at"]}).field("conference", "minutes")
+SOME = covering(core_group={"fields": ["date", "actions.text", "minutes.sent_at"]})
+
+
+def test_a_field_within_a_list_covers_the_list_and_nothing_else_in_it():
+    assert SOME.field("core_group", "actions")
+    assert SOME.field("core_group", "actions.text")
+    assert not SOME.field("core_group", "actions.impact")
+    assert not SOME.field("core_group", "attended.agency")
+
+
+def test_a_list_that_is_declared_covers_all_that_lies_in_it():
+    coverage = covering(core_group={"fields": ["actions", "actions.text", "minutes"]})
+    assert coverage.field("core_group", "actions.impact")
+    assert coverage.field("core_group", "minutes.sent_to.agency")
+
+
+def test_fields_whose_names_begin_alike_are_told_apart():
+    coverage = covering(assessment={"fields": ["outcome_text"]})
+    assert not coverage.field("assessment", "outcome")
+
+
+def test_the_day_that_minutes_went_out_stands_for_each_who_got_them():
+    alone = covering(core_group={"fields": ["minutes.sent_at"]})
+    assert not alone.field("core_group", "minutes.sent_to.sent_at")
+    both = covering(core_group={"fields": ["minutes.sent_at", "minutes.sent_to.agency"]})
+    assert both.field("core_group", "minutes.sent_to.sent_at")
+    assert not both.field("core_group", "minutes.sent_to.acknowledged")
+
+
+def test_a_section_covers_narrative_whatever_its_name():
+    assert covering(visit={"fields": ["text.what_amina_said"]}).field("visit", "text")
 
 
 def test_declared_types_are_the_only_ones_covered():
@@ -97,6 +126,10 @@ def test_a_declaration_of_agencies_alone_covers_every_kind():
     [
         {"visits": {}},
         {"visit": {"fields": ["child_sen"]}},
+        {"visit": {"fields": ["child_seen.alone"]}},
+        {"visit": {"fields": ["text."]}},
+        {"core_group": {"fields": ["actions.impct"]}},
+        {"core_group": {"fields": ["actions.text.body"]}},
         {"visit": {"granularity": "some"}},
         {"visit": {"filds": []}},
     ],
@@ -104,3 +137,8 @@ def test_a_declaration_of_agencies_alone_covers_every_kind():
 def test_a_typo_in_a_declaration_is_a_fault(kinds):
     with pytest.raises(ValidationError):
         Covers.model_validate({"kinds": kinds})
+
+
+def test_a_misspelt_field_within_a_list_is_told_with_what_was_meant():
+    with pytest.raises(ValidationError, match=r"core_group does not .*\"actions\.impact\"\?"):
+        Covers.model_validate({"kinds": {"core_group": {"fields": ["actions.impct"]}}})

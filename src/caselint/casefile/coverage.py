@@ -3,6 +3,9 @@
 `Covers` is the form in which a source, a file or a configuration declares it; `Coverage` answers
 the questions that checks ask. Coverage is declared by kind of record (and ``child``, ``person``,
 ``agency`` for the lists outside records), by field, time, granularity, type, and agency.
+
+A field may lie within another: ``actions.impact``. One that is declared covers all that lies in it,
+and says that what it lies in can be there.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from typing import Any, Final, Literal
 from pydantic import Field, model_validator
 
 from caselint.casefile.agencies import Agency
+from caselint.casefile.faults import did_you_mean, parts_in
 from caselint.casefile.parts import Part
 from caselint.casefile.people import Child, InvolvedAgency, Person
 from caselint.casefile.records import RECORD_KINDS
@@ -21,6 +25,12 @@ from caselint.casefile.values import Moment, day_of, fold_code
 
 ALWAYS: Final = frozenset({"record_id", "kind", "child_id"})
 """Fields without which there would be no record: every source covers them."""
+
+NARRATIVE: Final = "text"
+"""The field of a record whose sections may have any name."""
+
+DEFAULTS: Final = {"minutes.sent_to.sent_at": "minutes.sent_at"}
+"""Fields that are filled from another where they are blank."""
 
 
 class KindCovers(Part):
@@ -43,29 +53,49 @@ class Covers(Part):
     def _known(self) -> Covers:
         """A misspelt kind or field would silence rules without a word."""
         for kind, what in (self.kinds or {}).items():
-            fields = fields_of(kind)
-            if not fields:
+            model = _model_of(kind)
+            if model is None:
                 raise ValueError("a kind that caselint does not know")
-            if any(field.partition(".")[0] not in fields for field in what.fields or ()):
-                raise ValueError(f"a field that a {kind} does not have")
+            for field in what.fields or ():
+                if not is_field(kind, field):
+                    meant = did_you_mean(field, _paths(model))
+                    raise ValueError(f"a field that a {kind} does not have{meant}")
         return self
 
 
-@cache
-def fields_of(kind: str) -> frozenset[str]:
-    """The fields of a kind of record (or ``child``, ``person``, ``agency``); none if unknown."""
-    model: type[Part] | None = _LISTS.get(kind) or RECORD_KINDS.get(kind)
-    fields = {} if model is None else model.model_fields
-    return frozenset(field.alias or name for name, field in fields.items())
-
-
 _LISTS: Final[dict[str, type[Part]]] = {"child": Child, "person": Person, "agency": InvolvedAgency}
+
+
+def _model_of(kind: str) -> type[Part] | None:
+    return _LISTS.get(kind) or RECORD_KINDS.get(kind)
+
+
+def is_field(kind: str, field: str) -> bool:
+    """Whether a kind has a field, which may lie within another or be a section of narrative."""
+    model = _model_of(kind)
+    if model is None:
+        return False
+    head, _, section = field.partition(".")
+    return field in _paths(model) or (kind in RECORD_KINDS and head == NARRATIVE and section != "")
+
+
+@cache
+def _paths(model: type[Part]) -> frozenset[str]:
+    """The fields of a class, and all that lie within them."""
+    found = set()
+    for name, field in model.model_fields.items():
+        name = field.alias or name
+        found.add(name)
+        for part in parts_in(field.annotation):
+            found.update(f"{name}.{inner}" for inner in _paths(part))
+    return frozenset(found)
 
 
 class Coverage:
     """Answers what one source can express. One object serves all case files of a source."""
 
     __slots__ = (
+        "_answers",
         "_fields",
         "_kinds",
         "_types",
@@ -93,10 +123,11 @@ class Coverage:
         )
         self._kinds = kinds or {}
         self._fields = {
-            kind: None
-            if what.fields is None
-            else ALWAYS.union(field.partition(".")[0] for field in what.fields)
+            kind: None if what.fields is None else ALWAYS.union(what.fields)
             for kind, what in self._kinds.items()
+        }
+        self._answers: Final[dict[str, dict[str, bool]]] = {
+            kind: {} for kind, fields in self._fields.items() if fields is not None
         }
         self._types = {
             kind: None if what.types is None else frozenset(map(fold_code, what.types))
@@ -118,13 +149,27 @@ class Coverage:
         return self.full or kind in self._kinds
 
     def field(self, kind: str, field: str) -> bool:
-        """Whether the source can fill this field of this kind (the first part of a path)."""
+        """Whether the source can fill this field of this kind, which may lie within another."""
         if self.full:
             return True
-        if kind not in self._fields:
-            return False
-        fields = self._fields[kind]
-        return fields is None or field in fields
+        answers = self._answers.get(kind)
+        if answers is None:
+            return kind in self._fields
+        covered = answers.get(field)
+        if covered is None:
+            covered = answers[field] = self._covers(kind, field)
+        return covered
+
+    def _covers(self, kind: str, field: str) -> bool:
+        declared = self._fields[kind] or ALWAYS
+        steps = field.split(".")
+        around = {".".join(steps[:many]) for many in range(1, len(steps) + 1)}
+        within = f"{field}."
+        if not declared.isdisjoint(around) or any(each.startswith(within) for each in declared):
+            return True
+        default = DEFAULTS.get(field)
+        list_ = field.rpartition(".")[0]
+        return default is not None and self._covers(kind, default) and self._covers(kind, list_)
 
     def type(self, kind: str, type_: str) -> bool:
         """Whether the source can hold records of this kind that have this type."""

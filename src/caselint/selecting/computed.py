@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from caselint.casefile import Entry, Thread, Timeline, Unreadable, day_of, periods_named
+from caselint.casefile.coverage import is_field
 from caselint.casefile.parts import Action, Part
 from caselint.casefile.periods import PLAN_TYPES, plans
 from caselint.casefile.plans import plan_of
@@ -19,7 +20,7 @@ from caselint.casefile.records import Plan, Section47
 from caselint.casefile.threads import thread_of
 from caselint.selecting.date_order import dates_in_order, linked
 from caselint.selecting.durations import Duration
-from caselint.selecting.needs import Field, Need
+from caselint.selecting.needs import Field, Need, any_of
 from caselint.selecting.scope import Scope, View
 from caselint.selecting.unknown import UNKNOWN
 
@@ -27,13 +28,19 @@ LOOK_BACK_FOR_STRATEGY: Final = Duration(15, "working days")
 """How far before an enquiry its strategy discussion is looked for, where none is linked."""
 _YES_NO: Final = ("yes", "no", "not_applicable", "unknown")
 _STATES: Final = ("open", "done", "not_done", "dropped")
+_INVOLVED: Final = ("author", "present", "with", "attended")
+_AGENCIES: Final = ("from_agency", "to_agency", "agency")
+_NAMED: Final = ("person_id", "name", "role")
+_TOLD_APART: Final = ("action_id", "text")
+"""What one of is needed to follow an action through its listings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Computed:
     """A field that is worked out. `read` gives a value, None for a blank, or UNKNOWN.
 
-    `reaches`: it looks beyond the thing at hand, to the ``trigger``.
+    `fields` must all be covered, of `either` one (those of them that the kind has). Both stand in
+    the thing at hand. `reaches`: it looks beyond the thing, to the ``trigger``.
     """
 
     read: Callable[[Scope], Any]
@@ -44,10 +51,14 @@ class Computed:
     choices: tuple[str, ...] | None = None
     also: tuple[Need, ...] = ()
     reaches: str = ""
+    either: tuple[str, ...] = ()
 
-    def needs(self, kind: str) -> Iterable[Need]:
-        """What a source must cover for this to be known of a kind."""
-        return [*(Field(kind, field) for field in self.fields), *self.also]
+    def needs(self, kind: str, items: str = "") -> Iterable[Need]:
+        """What a source must cover for this to be known of a kind, or of the items in it."""
+        within = f"{items}." if items else ""
+        either = (Field(kind, within + field) for field in self.either)
+        held = (need for need in either if is_field(kind, need.field))
+        return [*(Field(kind, within + field) for field in self.fields), any_of(held), *self.also]
 
 
 def _moment(scope: Scope) -> Any:
@@ -169,8 +180,7 @@ def _involved_people(scope: Scope) -> Any:
     entry = _entry(scope)
     if entry is None:
         return UNKNOWN
-    fields = ("person_id", "name", "role")
-    named = [part.__dict__.get(field) for part in entry.involved for field in fields]
+    named = [part.__dict__.get(field) for part in entry.involved for field in _NAMED]
     return list(dict.fromkeys(value for value in named if value))
 
 
@@ -348,8 +358,18 @@ COMPUTED: Final[dict[tuple[str, str], Computed]] = {
     ("record", "counted_from"): Computed(
         _counted_from, "moment", kinds=("section47",), fields=("started_at",)
     ),
-    ("record", "involved.agencies"): Computed(_involved_agencies, "agency", many=True),
-    ("record", "involved.people"): Computed(_involved_people, "text", many=True),
+    ("record", "involved.agencies"): Computed(
+        _involved_agencies,
+        "agency",
+        many=True,
+        either=(*(f"{field}.agency" for field in _INVOLVED), *_AGENCIES),
+    ),
+    ("record", "involved.people"): Computed(
+        _involved_people,
+        "text",
+        many=True,
+        either=tuple(f"{field}.{named}" for field in _INVOLVED for named in _NAMED),
+    ),
     ("record", "unreadable"): Computed(_unreadable, "text", many=True),
     ("record", "out_of_order"): Computed(_out_of_order, "text", many=True),
     ("record", "linked.plans"): Computed(
@@ -364,16 +384,22 @@ COMPUTED: Final[dict[tuple[str, str], Computed]] = {
     ("period", "end"): Computed(_period_end, "moment"),
     ("item", "plan"): Computed(_plan, "text"),
     ("item", "episode"): Computed(_episode, "text"),
-    ("item", "action"): Computed(_thread_key, "text"),
-    ("item", "thread.state"): Computed(_thread_state, "code", choices=_STATES),
+    ("item", "action"): Computed(_thread_key, "text", either=_TOLD_APART),
+    ("item", "thread.state"): Computed(
+        _thread_state, "code", choices=_STATES, fields=("status",), either=_TOLD_APART
+    ),
     ("item", "thread.standing"): Computed(
         _thread_standing,
         "code",
         choices=(*_STATES, "listed_again", "not_listed_yet"),
+        fields=("status",),
+        either=_TOLD_APART,
         reaches="trigger",
     ),
-    ("item", "thread.recurring"): Computed(_thread_recurring, "flag", choices=_YES_NO),
-    ("item", "thread.listings"): Computed(_thread_listings, "number"),
+    ("item", "thread.recurring"): Computed(
+        _thread_recurring, "flag", choices=_YES_NO, either=("recurring", "text")
+    ),
+    ("item", "thread.listings"): Computed(_thread_listings, "number", either=_TOLD_APART),
     **{("record", f"plan_open.{type_}"): _plan_open(type_) for type_ in PLAN_TYPES},
 }
 """Computed fields by what they are asked of, and name."""

@@ -1,13 +1,15 @@
 """What a rule needs of a source: derived from the rule, held against the coverage.
 
 A need is a leaf (a kind, a field of it, types of it) or a combination: all of several, or any one
-of several. `missing` says what a source lacks; an empty answer means that the need is met.
+of several. `missing` says what a source lacks; an empty answer means that the need is met. Each
+file and rule asks it, so the answer of a combination is worked out once for each coverage.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Protocol
 
 from caselint.casefile.coverage import Coverage
@@ -25,7 +27,11 @@ class Need(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A kind of record (or ``child``, ``person``, ``agency``), a field of it, its types."""
+    """A kind of record (or ``child``, ``person``, ``agency``), a field of it, its types.
+
+    The field may lie within another: ``actions.impact``. Where that is missing, it is all that is
+    said.
+    """
 
     kind: str
     field: str = ""
@@ -38,7 +44,7 @@ class Field:
         if not coverage.kind(self.kind):
             return (self.kind,)
         if self.field and not coverage.field(self.kind, self.field):
-            return (f"{self.kind}.{self.field}",)
+            return (f"{self.kind}.{_outermost(self, coverage)}",)
         if self.types and not any(coverage.type(self.kind, type_) for type_ in self.types):
             return tuple(f"{self.kind} ({type_})" for type_ in self.types)
         return ()
@@ -48,18 +54,31 @@ class Field:
         yield self.kind
 
 
+def _outermost(need: Field, coverage: Coverage) -> str:
+    """The shortest part of a field's path that is not covered."""
+    around = accumulate(need.field.split("."), "{}.{}".format)
+    return next(field for field in around if not coverage.field(need.kind, field))
+
+
 @dataclass(frozen=True, slots=True)
 class AllOf:
     """Every one of several needs."""
 
     needs: tuple[Need, ...]
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((AllOf, self.needs)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def missing(self, coverage: Coverage) -> tuple[str, ...]:
         """See `Need.missing`."""
-        if coverage.full:
-            return ()
-        found = dict.fromkeys(name for need in self.needs for name in need.missing(coverage))
-        return tuple(found)
+        return () if coverage.full else _once(self, coverage, self._missing)
+
+    def _missing(self, coverage: Coverage) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for need in self.needs for name in need.missing(coverage)))
 
     def kinds(self) -> Iterator[str]:
         """See `Need.kinds`."""
@@ -72,22 +91,44 @@ class AnyOf:
     """One of several needs is enough. Missing is what those lack that come nearest."""
 
     needs: tuple[Need, ...]
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((AnyOf, self.needs)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def missing(self, coverage: Coverage) -> tuple[str, ...]:
         """See `Need.missing`."""
-        if coverage.full:
-            return ()
+        return () if coverage.full else _once(self, coverage, self._missing)
+
+    def _missing(self, coverage: Coverage) -> tuple[str, ...]:
         lacks = [need.missing(coverage) for need in self.needs]
         if not lacks or any(not lack for lack in lacks):
             return ()
-        fewest = min(len(lack) for lack in lacks)
-        nearest = (lack for lack in lacks if len(lack) == fewest)
+        least = min(map(_far, lacks))
+        nearest = (lack for lack in lacks if _far(lack) == least)
         return tuple(dict.fromkeys(name for lack in nearest for name in lack))
 
     def kinds(self) -> Iterator[str]:
         """See `Need.kinds`."""
         for need in self.needs:
             yield from need.kinds()
+
+
+def _far(lack: tuple[str, ...]) -> tuple[bool, int]:
+    """How much is lacking: less where it all lies within fields that are there, then by number."""
+    return any(name.count(".") < 2 for name in lack), len(lack)
+
+
+def _once(
+    need: Need, coverage: Coverage, ask: Callable[[Coverage], tuple[str, ...]]
+) -> tuple[str, ...]:
+    found: tuple[str, ...] | None = coverage.kept.get(need)
+    if found is None:
+        found = coverage.kept[need] = ask(coverage)
+    return found
 
 
 NOTHING: Need = AllOf(())

@@ -18,6 +18,7 @@ from typing import Any, Final, Literal, get_args
 from pydantic import PlainValidator
 
 from caselint.casefile.agencies import Agency
+from caselint.casefile.coverage import Coverage
 from caselint.casefile.parts import Part, belongs_to_no_agency
 from caselint.casefile.people import Child, InvolvedAgency, Person
 from caselint.casefile.records import RECORD_KINDS, Plan
@@ -124,9 +125,9 @@ def compile_path(
         ctx.fault(loc, f'"{text}": no record is selected here', "use child., period. or has")
         return _nowhere(text)
     if root == "record" and rest:
-        path = _on_thing(text, rest, loc, ctx, Shape(shape.kinds), of_record=True)
+        path = _on_thing(text, rest, loc, ctx, Shape(shape.kinds), trigger, of_record=True)
         return replace(path, own=()) if shape.items else path
-    return _on_thing(text, text, loc, ctx, shape, of_record=not shape.items)
+    return _on_thing(text, text, loc, ctx, shape, trigger, of_record=not shape.items)
 
 
 def _nowhere(text: str) -> Path:
@@ -134,31 +135,44 @@ def _nowhere(text: str) -> Path:
 
 
 def _on_thing(
-    text: str, rest: str, loc: Loc, ctx: Compiling, shape: Shape, *, of_record: bool
+    text: str,
+    rest: str,
+    loc: Loc,
+    ctx: Compiling,
+    shape: Shape,
+    trigger: Shape | None,
+    *,
+    of_record: bool,
 ) -> Path:
     group = "record" if of_record else "item"
     if set(shape.kinds) & set(SUBJECTS):
         group = shape.kinds[0]
     computed = COMPUTED.get((group, rest))
+    place = _place_of(Shape(shape.kinds) if of_record else shape, trigger)
     if computed is not None:
         if computed.reaches:
             ctx.reached.add(computed.reaches)
         if computed.kinds is None or set(shape.kinds) <= set(computed.kinds):
-            need = all_of(need for kind in shape.kinds for need in computed.needs(kind))
-            return _computed(text, computed, need)
+            return _computed(text, computed, place.kinds, place.items)
         ctx.fault(loc, f'"{rest}" is known of {", ".join(computed.kinds)} only')
         return _nowhere(text)
     steps = rest.split(".")
     found = _type_along(shape.models, steps, loc, ctx, text, group)
     if found is None:
         return _nowhere(text)
-    kinds = shape.kinds
-    first = (shape.items if shape.items and not of_record else steps[0]).partition(".")[0]
-    need = all_of(Field(kind, first) for kind in kinds)
+    field = f"{place.items}.{rest}" if place.items else rest
+    need = all_of(Field(kind, field) for kind in place.kinds)
+    elsewhere = place.kinds != shape.kinds
+    through = found.many and "." in field
     attributes = tuple(attribute(step) for step in steps)
     plain = len(attributes) == 1
     name = attributes[0]
     of_whom = name == "agency" and any("person_id" in model.model_fields for model in shape.models)
+
+    def fills(coverage: Coverage, kind: str) -> bool:
+        if elsewhere:
+            return bool(place.kinds) and not need.missing(coverage)
+        return coverage.field(kind, field)
 
     def read(scope: Scope) -> Any:
         hit = scope.hit
@@ -174,13 +188,17 @@ def _on_thing(
             value = scope.view.timeline.keep(key, lambda: walk(thing, attributes))
         if value is None or value == "" or value == []:
             coverage = scope.view.coverage
-            if not coverage.full and not coverage.field(hit.kind, first):
+            if not coverage.full and not fills(coverage, hit.kind):
                 return UNKNOWN
             if of_whom and belongs_to_no_agency(thing):
                 return NOBODYS
             return None if value == "" else value
         if isinstance(value, Unreadable) or value == "unknown":
             return UNKNOWN
+        if through and None in value:
+            coverage = scope.view.coverage
+            if not coverage.full and not fills(coverage, hit.kind):
+                return [UNKNOWN if each is None else each for each in value]
         return value
 
     alone = of_record != bool(shape.items) and not found.many and not of_whom
@@ -191,7 +209,7 @@ def _on_thing(
 def _rooted(text: str, rest: str, loc: Loc, ctx: Compiling, root: str) -> Path:
     computed = COMPUTED.get((root, rest))
     if computed is not None:
-        return _computed(text, computed, all_of(computed.needs(root)))
+        return _computed(text, computed, (root,))
     steps = rest.split(".")
     model: type[Part] = Child if root == "child" else Plan
     kind = "child" if root == "child" else "plan"
@@ -210,12 +228,12 @@ def _rooted(text: str, rest: str, loc: Loc, ctx: Compiling, root: str) -> Path:
         value = walk(thing, attributes)
         if value is None or value == "" or value == []:
             coverage = scope.view.coverage
-            if not coverage.full and not coverage.field(kind, steps[0]):
+            if not coverage.full and not coverage.field(kind, rest):
                 return UNKNOWN
             return None if value == "" else value
         return UNKNOWN if isinstance(value, Unreadable) or value == "unknown" else value
 
-    return Path(text, read, found, Field(kind, steps[0]))
+    return Path(text, read, found, Field(kind, rest))
 
 
 def fillable(paths: tuple[Path, ...], scope: Scope) -> tuple[Path, ...]:
@@ -229,9 +247,48 @@ def fillable(paths: tuple[Path, ...], scope: Scope) -> tuple[Path, ...]:
     return tuple(path for path in paths if not path.need.missing(coverage)) or paths
 
 
-def _computed(text: str, computed: Computed, need: Need) -> Path:
-    kind = ValueType(computed.category, computed.many, computed.choices)
-    return Path(text, computed.read, kind, need)
+def _computed(text: str, computed: Computed, kinds: tuple[str, ...], items: str = "") -> Path:
+    """A path to what is worked out; a blank or no on what is not covered is unknown."""
+    needs = {kind: all_of(computed.needs(kind, items)) for kind in kinds}
+    only = needs[kinds[0]] if len(kinds) == 1 else None
+
+    def read(scope: Scope) -> Any:
+        value = computed.read(scope)
+        if value is None or value == [] or value == "no":
+            coverage = scope.view.coverage
+            if not coverage.full:
+                kind = "" if scope.hit is None else scope.hit.kind
+                need = needs.get(kind, NOTHING) if only is None else only
+                return UNKNOWN if need.missing(coverage) else value
+        return value
+
+    type_ = ValueType(computed.category, computed.many, computed.choices)
+    return Path(text, read, type_, all_of(needs.values()))
+
+
+def _place_of(shape: Shape, trigger: Shape | None) -> Shape:
+    """The kinds of record in which the things of a shape stand, and the list within them.
+
+    Of the entries of a list that a predicate looks into, a shape says only where the path to the
+    list begins: a field of the record, ``period`` or ``trigger``. The list is found by what its
+    entries are. Without kinds: it cannot be told.
+    """
+    if not shape.items or Shape(shape.kinds, shape.items).models == shape.models:
+        return Shape(shape.kinds, shape.items)
+    begins = Shape(shape.kinds, shape.items)
+    if shape.items == "period":
+        begins = Shape(("plan",))
+    elif shape.items == "trigger" and trigger is not None:
+        begins = Shape(trigger.kinds, trigger.items)
+    lists = [
+        name
+        for model in begins.models
+        for name in field_names(model)
+        if value_type(model, name).parts == shape.models
+    ]
+    if len(set(lists)) != 1:
+        return Shape()
+    return Shape(begins.kinds, f"{begins.items}.{lists[0]}".removeprefix("."))
 
 
 def walk(thing: Any, attributes: tuple[str, ...]) -> Any:

@@ -188,7 +188,7 @@ def _shape(plain: Mapping[str, Any], loc: Loc, ctx: Compiling) -> Shape:
 
 def _kind_needs(plain: Mapping[str, Any], shape: Shape) -> list[Need]:
     types = _types(plain.get("where"))
-    items = shape.items.partition(".")[0]
+    items = shape.items
     return [
         Field(kind, items or ("date" if kind in RECORD_KINDS else ""), types)
         if not types or "type" in _fields_of(kind)

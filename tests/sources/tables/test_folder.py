@@ -97,7 +97,7 @@ def test_a_table_covers_its_kind_with_the_fields_of_its_header_also_without_rows
         supervision_actions="record_id,text",
     ).source.covers.kinds
     assert set(kinds) == {"child", "supervision"}
-    assert kinds["supervision"].fields == ["actions", "author", "date"]
+    assert kinds["supervision"].fields == ["actions.text", "author.role", "date"]
     assert kinds["child"].fields == ["date_of_birth"]
 
 

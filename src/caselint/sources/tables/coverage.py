@@ -2,6 +2,7 @@
 
 Several tables may hold one kind. A child's file then covers those fields that each table has from
 which the child has such a record, so that a blank is never held against a table without the column.
+A table of a list covers, within the list, the fields of its own header.
 """
 
 from __future__ import annotations
@@ -36,7 +37,10 @@ class Declaring:
     def __init__(self, drawers: Sequence[Drawer], begins: date | None) -> None:
         self._begins = begins
         self._by_kind: dict[str, list[Drawer]] = defaultdict(list)
+        self._lists: dict[str, set[str]] = defaultdict(set)
         for drawer in drawers:
+            if drawer.draw.of == "part":
+                self._lists[drawer.draw.kind] |= _within(drawer)
             of = _OF_CHILD.get(drawer.draw.of, drawer.draw.of)
             if of in RECORD_KINDS or of in ("child", "person", "agency"):
                 self._by_kind[of].append(drawer)
@@ -64,11 +68,18 @@ class Declaring:
             fields = frozenset.intersection(*(drawer.fields for drawer in used))
         else:
             fields = frozenset().union(*(drawer.fields for drawer in drawers))
+        fields |= self._lists.get(kind, frozenset())
         types = [drawer.types for drawer in drawers]
         declared: dict[str, Any] = {"fields": sorted(fields), "from": self._begins}
         if None not in types:
             declared["types"] = sorted(frozenset().union(*(each or () for each in types)))
         return KindCovers.model_validate(declared)
+
+
+def _within(drawer: Drawer) -> set[str]:
+    """The fields that a table of a list covers of the records: those of its entries, with a dot."""
+    list_ = drawer.draw.field
+    return {f"{list_}.{field}" for field in drawer.fields} or {list_}
 
 
 def _fields(drawer: Drawer) -> frozenset[str]:

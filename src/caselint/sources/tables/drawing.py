@@ -124,12 +124,17 @@ class Drawer:
     # What a table covers
 
     def _covered(self) -> frozenset[str]:
-        given = {each.name.partition(".")[0] for each in self._flat}
+        given = {self._field(each.name) for each in self._flat}
         given.update(self.draw.constant)
-        given.update(name.partition(".")[0] for name in self._lists)
         if any(link.column in self.opened.positions for link in self.draw.links):
             given.add("links")
         return frozenset(given - set(self.draw.lent) - {""})
+
+    def _field(self, name: str) -> str:
+        """The field that is covered where this one is filled: of a section, all narrative."""
+        head = name.partition(".")[0]
+        field = named(self._model).get(head) if self._model is not None else None
+        return head if field is not None and is_text(field) else name
 
     @property
     def types(self) -> frozenset[str] | None:
