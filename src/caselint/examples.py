@@ -19,7 +19,7 @@ from caselint.config import Configuration, ParameterValue, Settings
 from caselint.datafile import Document, read, validate
 from caselint.errors import CaselintError, DataFileError
 from caselint.findings import Finding, Outcome, Result
-from caselint.linter import Checked, Linter
+from caselint.linter import Linter
 from caselint.rulebook import Rule, Rulebook, RuleFile
 
 Shows = Literal["edge", "gets_wrong"]
@@ -145,25 +145,23 @@ def missing_examples(rule: Rule, examples: Sequence[Example]) -> list[str]:
     return lacks
 
 
-def check_example(example: Example, rulebook: Rulebook) -> Checked:
-    """Run every stable rule, and the example's own, over an example."""
-    return _linter(example, rulebook, None).check_one(example.case_file, example.shape.as_at)
+def check_example(example: Example, rulebook: Rulebook) -> Result:
+    """What the rule says of one of its examples."""
+    return _linter(example, rulebook).check(example.case_file, example.shape.as_at)[0]
 
 
 def differences(example: Example, rulebook: Rulebook) -> list[str]:
     """Where what the rule says is not what the example expects; empty when it is."""
-    linter = _linter(example, rulebook, [example.rule.id])
-    result = linter.check(example.case_file, example.shape.as_at)[0]
-    return list(_compare(result, example.shape.expect))
+    return list(_compare(check_example(example, rulebook), example.shape.expect))
 
 
-def _linter(example: Example, rulebook: Rulebook, select: list[str] | None) -> Linter:
+def _linter(example: Example, rulebook: Rulebook) -> Linter:
     values = {
         name: ParameterValue(value=value, reason="as the example has it")
         for name, value in example.shape.params.items()
     }
     settings = Settings(
-        select=select,
+        select=[example.rule.id],
         look_back=example.shape.look_back,
         parameters={example.rule.id: values} if values else {},
     )

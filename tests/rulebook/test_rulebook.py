@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from caselint import linter
+from caselint.applying import Applying
 from caselint.casefile import CaseFile
 from caselint.casefile.parts import Author
 from caselint.checks import KINDS, Opportunity
+from caselint.config import Configuration, Settings
+from caselint.errors import ConfigurationError
 from caselint.examples import examples_of
+from caselint.linter import Linter
 from caselint.rulebook import load, rulebook, shipped_rules
 from caselint.selecting.durations import read_duration
 
@@ -21,7 +24,7 @@ EXAMPLES = [
     for rule in RULEBOOK.rules.values()
     for example in examples_of(rule, RULEBOOK.audit_findings)
 ]
-LINTER = linter.Linter(linter.Configuration(linter.Settings()), rulebook=RULEBOOK, look_back="all")
+LINTER = Linter(Configuration(Settings()), rulebook=RULEBOOK, look_back="all")
 """All stable rules, over all of a file."""
 
 
@@ -105,14 +108,14 @@ def signed_by(worker: str, case_file: CaseFile) -> CaseFile:
 
 def test_no_two_rules_raise_a_concern_on_one_opportunity(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[str, tuple[str, ...], Opportunity]] = []
-    run = linter._Go._run
+    run = Applying._run
 
     def listening(go, compiled, before):
         result, opportunities = run(go, compiled, before)
         seen.extend((compiled.rule.id, compiled.check.signature, one) for one in opportunities)
         return result, opportunities
 
-    monkeypatch.setattr(linter._Go, "_run", listening)
+    monkeypatch.setattr(Applying, "_run", listening)
     for example in EXAMPLES:
         seen.clear()
         LINTER.check(example.case_file, example.shape.as_at)
@@ -182,5 +185,5 @@ def test_a_rule_is_found_by_id_and_by_name() -> None:
 
 
 def test_a_rule_that_is_not_there_is_named_with_what_may_be_meant() -> None:
-    with pytest.raises(linter.ConfigurationError, match=r'there is no rule "RHI901".*RHI001'):
+    with pytest.raises(ConfigurationError, match=r'there is no rule "RHI901".*RHI001'):
         RULEBOOK.rule("RHI901")

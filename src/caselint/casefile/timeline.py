@@ -38,7 +38,8 @@ class Entry:
     doubtful: bool = False
     day: date | None = field(init=False)
     order: tuple[date, float, str] = field(init=False)
-    _involved: list[str] | None = field(init=False, default=None)
+    _agencies: list[str] | None = field(init=False, default=None)
+    _people: list[str] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         day, second = order_of(self.moment)
@@ -51,12 +52,20 @@ class Entry:
 
         Author, present, with, attended, from and to.
         """
-        if self._involved is None:
+        if self._agencies is None:
             given = self.record.__dict__
             found = [part.__dict__.get("agency") for part in self.involved]
             found += [given.get(field) for field in _AGENCY_FIELDS]
-            self._involved = [agency for agency in dict.fromkeys(found) if agency]
-        return self._involved
+            self._agencies = [agency for agency in dict.fromkeys(found) if agency]
+        return self._agencies
+
+    @property
+    def involved_people(self) -> list[str]:
+        """The people involved in the record, by person id, name and role, each once."""
+        if self._people is None:
+            found = [part.__dict__.get(name) for part in self.involved for name in _NAMED_BY]
+            self._people = [name for name in dict.fromkeys(found) if name]
+        return self._people
 
     @property
     def involved(self) -> list[Part]:
@@ -69,6 +78,7 @@ class Entry:
         return found
 
 
+_NAMED_BY: Final = ("person_id", "name", "role")
 _INVOLVED_FIELDS: Final = ("present", "with_", "attended")
 _AGENCY_FIELDS: Final = ("from_agency", "to_agency", "agency")
 

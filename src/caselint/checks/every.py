@@ -81,20 +81,25 @@ class _Every:
         state: State = "met" if truth is True else "unmet"
         why = ""
         doubtful = not hit.sure or frame.unsure or lapsed is None or not frame.end_known
+        related: tuple[Hit, ...] = ()
+        against = 0
         if truth is None or (doubtful and not (truth is True and hit.sure and not frame.unsure)):
             state = "unknown"
         elif truth is False:
             excuse = self.excuses.find(hit, day, here.view.as_at, here)
             if excuse is not None:
                 state, why = excuse
-        against = [] if state in ("met", "unknown") else list(self.meets.related(here))
-        reasons = (
-            self.excuses.records(hit, day, here.view.as_at, here) if state == "excused" else []
-        )
-        parent = hit.record.record_id if hit.record is not None else hit.key
+            if state != "unknown":
+                related = tuple(self.meets.related(here))
+                against = len(related)
+            if state == "excused":
+                related += tuple(self.excuses.records(hit, day, here.view.as_at, here))
+        key, group = hit.key, hit.key if hit.entry is None else hit.entry.record.record_id
+        if frame.label:
+            key, group = f"{key}|{frame.label}", f"{group}|{frame.label}"
         return Opportunity(
             state,
-            key=f"{hit.key}|{frame.label}" if frame.label else hit.key,
+            key,
             breach=day,
             answered=day if state == "met" else None,
             until=day,
@@ -102,14 +107,11 @@ class _Every:
             end=hit.day,
             part=frame.label,
             duty=(hit,),
-            related=(*against, *reasons),
-            values=lambda: self._values(hit, here, len(against)),
-            group=f"{parent}|{frame.label}" if frame.label else parent,
+            related=related,
+            values=lambda: {"date": hit.day, "found": self._found(here), "related": against},
+            group=group,
             why=why,
         )
-
-    def _values(self, hit: Hit, here: Scope, against: int) -> dict[str, Any]:
-        return {"date": hit.day, "found": self._found(here), "related": against}
 
     def _found(self, here: Scope) -> Any:
         """What stands in the first field that `meets` looks at."""

@@ -70,6 +70,8 @@ class Reasons:
 
     def hold(self, hit: Hit, start: date, end: date, scope: Scope) -> bool | None:
         """Whether one of them holds between two days; unknown what the source cannot express."""
+        if not self.reasons:
+            return False
         coverage = scope.view.coverage
         return some(
             None if reason.need.missing(coverage) else reason.truth(hit, start, end, scope)
@@ -81,6 +83,8 @@ class Reasons:
 
         A reason that the source cannot express is left out.
         """
+        if not self.reasons:
+            return None
         coverage = scope.view.coverage
         usable = [reason for reason in self.reasons if not reason.need.missing(coverage)]
         truth = some(reason.truth(hit, start, end, scope) for reason in usable)

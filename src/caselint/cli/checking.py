@@ -12,8 +12,9 @@ from caselint.config import Configuration
 from caselint.datafile import suggest
 from caselint.errors import ConfigurationError
 from caselint.findings import SEVERITIES, Severity
-from caselint.linter import Linter, matches, read_as_at
+from caselint.linter import Linter, read_as_at
 from caselint.rulebook import Rulebook
+from caselint.selected import matches
 
 
 def chosen_linter(

@@ -176,12 +176,9 @@ def _involved_agencies(scope: Scope) -> Any:
 
 
 def _involved_people(scope: Scope) -> Any:
-    """The people involved in a record, by person id, else by name or role."""
+    """The people involved in a record, by person id, name and role."""
     entry = _entry(scope)
-    if entry is None:
-        return UNKNOWN
-    named = [part.__dict__.get(field) for part in entry.involved for field in _NAMED]
-    return list(dict.fromkeys(value for value in named if value))
+    return UNKNOWN if entry is None else entry.involved_people
 
 
 def _unreadable(scope: Scope) -> Any:

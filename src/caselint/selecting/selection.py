@@ -205,13 +205,25 @@ def _candidates(timeline: Timeline, shape: Shape) -> _Candidates:
     plain = all(hit.moment is not None and not _doubtful(hit) for hit in records)
     if not shape.items:
         return _Candidates(records, plain)
-    items = [
-        Hit(item, hit.entry, hit.kind, hit.moment, True, key)
-        for hit in records
-        if hit.entry is not None
-        for item, key in items_of(hit.entry, shape.items)
-    ]
-    return _Candidates(in_order(items), plain)
+    held = [kind for kind in dict.fromkeys(shape.kinds) if kind in timeline.by_kind]
+    lists = [_items(timeline, kind, shape.items) for kind in held]
+    if len(lists) == 1:
+        return _Candidates(lists[0], plain)
+    return _Candidates(in_order([item for items in lists for item in items]), plain)
+
+
+def _items(timeline: Timeline, kind: str, path: str) -> Sequence[Hit]:
+    """The items of a list in every record of one kind, in order."""
+
+    def find() -> Sequence[Hit]:
+        return in_order(
+            Hit(item, hit.entry, kind, hit.moment, True, key)
+            for hit in records_of(timeline, (kind,))
+            if hit.entry is not None
+            for item, key in items_of(hit.entry, path)
+        )
+
+    return timeline.keep(("items", kind, path), find)
 
 
 def _doubtful(hit: Hit) -> bool:
@@ -254,19 +266,20 @@ def items_of(entry: Entry, path: str) -> Iterator[tuple[Part, str]]:
     value: Any = entry.record
     for step in path.split("."):
         value = getattr(value, f"{step}_" if step in ("from", "with", "for") else step, None)
-        if value is None or isinstance(value, Unreadable):
+        if not value or isinstance(value, Unreadable):
             return
     seen: dict[str, int] = {}
     for item in value:
         stem = f"{entry.record.record_id}#{item_key(item)}"
-        seen[stem] = seen.get(stem, 0) + 1
-        yield item, stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"
+        times = seen[stem] = seen.get(stem, 0) + 1
+        yield item, stem if times == 1 else f"{stem}-{times}"
 
 
 def item_key(item: Part) -> str:
     """A name for an item: its id, else a short hash of what tells it from others."""
+    given = item.__dict__
     for name in _KEY_FIELDS:
-        value = getattr(item, name, None)
+        value = given.get(name)
         if value:
             text = str(value)
             if name.endswith("_id"):

@@ -116,5 +116,5 @@ def covered_time(timeline: Timeline, coverage: Coverage, kinds: Iterable[str]) -
     if not coverage.full:
         starts = [start for kind in kinds if (start := coverage.window(kind)[0]) is not None]
     first = timeline.first_day or timeline.as_at
-    start = max([*starts, first]) if starts else first
-    return Period("time", "covered", min(start, timeline.as_at), None, "file")
+    start = min(max([*starts, first]), timeline.as_at)
+    return timeline.keep(("covered", start), lambda: Period("time", "covered", start, None, "file"))

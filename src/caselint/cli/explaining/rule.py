@@ -123,11 +123,8 @@ def _examples(examples: Iterable[Example], rulebook: Rulebook, page: Page) -> No
             f"{titled(example.name)}, as at {example.shape.as_at}: {OUTCOME_WORDS[outcome]}.",
             indent=2,
         )
-        checked = check_example(example, rulebook)
-        for result in checked.results:
-            if result.rule == example.rule.id:
-                for finding in result.findings[:1]:
-                    page.put(f"“{finding.message}”", indent=4)
+        for finding in check_example(example, rulebook).findings[:1]:
+            page.put(f"“{finding.message}”", indent=4)
 
 
 def _chosen(examples: list[Example]) -> list[Example]:

@@ -1,0 +1,205 @@
+"""One case file on its way through the rules of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from caselint.checks import Frame, Opportunity
+from caselint.findings import Counts, Finding, Outcome, Result, fingerprint
+from caselint.judging import LookBack, count, is_strength, outcome_of
+from caselint.rulebook import CompiledRule
+from caselint.selected import Selected
+from caselint.selecting.scope import Hit, Scope, View
+from caselint.selecting.spans import covered_time
+from caselint.telling import Teller
+
+NONE: Final = Counts()
+"""No opportunity."""
+
+
+@dataclass(slots=True)
+class Applying:
+    """One case file on its way through the rules."""
+
+    selected: Selected
+    view: View
+    look_back: LookBack
+    case_id: str
+    team: str
+    agency: str
+
+    def results(self) -> list[Result]:
+        """One result a rule shown, in order of rule."""
+        concerns: dict[str, list[Hit]] = {}
+        self.view.concerns = concerns
+        found: dict[str, Result] = {}
+        for compiled in self.selected.rules:
+            id_ = compiled.rule.id
+            try:
+                found[id_], opportunities = self._run(compiled, found)
+            except Exception as error:  # noqa: BLE001 - one rule must not stop a run; it is reported
+                found[id_], opportunities = self._error(compiled, error), []
+            if id_ in self.selected.followed:
+                concerns[id_] = self._as_hits(compiled, opportunities)
+        shown = [found[id_] for id_ in sorted(self.selected.shown)]
+        return _linked(shown, self.selected)
+
+    def _run(
+        self, compiled: CompiledRule, before: Mapping[str, Result]
+    ) -> tuple[Result, list[Opportunity]]:
+        coverage = self.view.coverage
+        missing = compiled.need.missing(coverage)
+        followed = [before[name] for name in compiled.concerns]
+        for result in followed:
+            if result.outcome == "not_assessable":
+                missing = tuple(dict.fromkeys((*missing, *result.needs_missing)))
+        soft = compiled.check.soft.missing(coverage)
+        if missing:
+            return self._result(
+                compiled,
+                "not_assessable",
+                "the source does not hold what is needed",
+                needs_missing=missing,
+            ), []
+        if followed and all(one.outcome in ("not_assessable", "error") for one in followed):
+            why = "the rule that it follows from gives no answer"
+            return self._result(compiled, "not_assessable", why, needs_missing=soft), []
+        if self._nothing_calls_for(compiled):
+            return self._result(compiled, *outcome_of(NONE), needs_missing=soft), []
+        frames = self._frames(compiled)
+        if isinstance(frames, str):
+            return self._result(compiled, "not_assessable", frames, needs_missing=soft), []
+        if not frames:
+            return self._result(
+                compiled,
+                "not_applicable",
+                "the rule does not apply to this file",
+                needs_missing=soft,
+            ), []
+        opportunities = [
+            one for frame in frames for one in compiled.check.measure(self.view, frame)
+        ]
+        judged = self.look_back.judged(opportunities, self.view.as_at, self.view.clocks)
+        if not judged:
+            outcome, why = outcome_of(NONE)
+            return self._result(compiled, outcome, why, NONE, soft), opportunities
+        counts = count(judged)
+        outcome, why = outcome_of(counts)
+        teller = Teller(compiled, self.view, self.case_id, self.team, self.agency, soft)
+        findings = list(teller.findings(judged, counts))
+        worded = "strength" in compiled.rule.wording and compiled.rule.gives == "verdict"
+        if is_strength(judged, counts, compiled.exposure, worded=worded):
+            findings.append(teller.strength(judged, counts))
+        result = self._result(
+            compiled, outcome, why, counts, needs_missing=soft, findings=tuple(findings)
+        )
+        return result, opportunities
+
+    def _nothing_calls_for(self, compiled: CompiledRule) -> bool:
+        """Whether there is no record, and may be none, of the kinds that make the occasion."""
+        timeline = self.view.timeline
+        kinds = compiled.check.calls_for
+        return bool(kinds) and timeline.by_kind.keys().isdisjoint(kinds) and not timeline.tombstones
+
+    def _frames(self, compiled: CompiledRule) -> list[Frame] | str:
+        """Where the rule is measured; a text where it is unknown whether it applies."""
+        timeline = self.view.timeline
+        found = compiled.periods(timeline)
+        if found is None:
+            whole = covered_time(timeline, self.view.coverage, compiled.needed_kinds)
+            frames = [Frame(whole, whole_time=True)]
+        elif not found.periods and found.unknown:
+            if compiled.when is not None and compiled.when.test(Scope(self.view)) is False:
+                return []
+            return "whether the rule applies cannot be told from the records supplied"
+        else:
+            frames = [Frame(period, may_be_longer=found.unknown) for period in found.periods]
+        kept = []
+        for frame in frames:
+            truth = (
+                True
+                if compiled.when is None
+                else compiled.when.test(Scope(self.view, None, None, frame.period))
+            )
+            if truth is not False:
+                frame.unsure = truth is None
+                kept.append(frame)
+        if kept and all(frame.unsure for frame in kept):
+            return "whether the rule applies cannot be told from the records supplied"
+        return [part for frame in kept for part in compiled.per.frames(self.view, frame)]
+
+    def _result(
+        self,
+        compiled: CompiledRule,
+        outcome: Outcome,
+        why: str = "",
+        counts: Counts = NONE,
+        needs_missing: tuple[str, ...] = (),
+        findings: tuple[Finding, ...] = (),
+    ) -> Result:
+        rule = compiled.rule
+        return Result(
+            rule.id,
+            rule.theme,
+            rule.audit,
+            rule.standards,
+            rule.gives,
+            self.case_id,
+            outcome,
+            self.team,
+            self.agency,
+            why,
+            counts,
+            compiled.shown_params,
+            needs_missing,
+            findings,
+        )
+
+    def _error(self, compiled: CompiledRule, error: Exception) -> Result:
+        return self._result(compiled, "error", type(error).__name__)
+
+    def _as_hits(self, compiled: CompiledRule, opportunities: Iterable[Opportunity]) -> list[Hit]:
+        hits: dict[str, Hit] = {}
+        for one in opportunities:
+            if one.state == "unmet":
+                key = fingerprint(
+                    compiled.rule.id, self.case_id, "concern", one.part, one.group or one.key
+                )
+                members = (*one.duty, *one.points)
+                hits.setdefault(key, Hit(one, None, "concern", one.breach, True, key, members))
+        return list(hits.values())
+
+
+def _linked(results: list[Result], selected: Selected) -> list[Result]:
+    """Say of each finding which other findings of the file it follows from."""
+    by_rule = {
+        result.rule: [found for found in result.findings if found.kind == "concern"]
+        for result in results
+        if result.findings
+    }
+    return [
+        result._replace(
+            findings=tuple(_follow(found, before, by_rule) for found in result.findings)
+        )
+        if result.findings and (before := selected.before.get(result.rule))
+        else result
+        for result in results
+    ]
+
+
+def _follow(
+    found: Finding, rules: Iterable[str], by_rule: Mapping[str, Sequence[Finding]]
+) -> Finding:
+    if found.kind == "strength":
+        return found
+    cited = {item.record_id for item in found.evidence}
+    parents = [
+        other.fingerprint
+        for rule in rules
+        for other in by_rule.get(rule, ())
+        if cited & {item.record_id for item in other.evidence}
+        and (other.part == found.part or not found.part or not other.part)
+    ]
+    return found._replace(follows_from=tuple(dict.fromkeys(parents)))
