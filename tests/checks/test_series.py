@@ -164,3 +164,10 @@ def test_listings_outside_the_period_do_not_count():
 )
 def test_a_faulty_check_is_found_when_the_rule_is_loaded(check, fault):
     assert fault in " ".join(faults(check))
+
+
+def test_actions_whose_due_day_the_source_cannot_give_are_not_called_unchanged():
+    covers = {"core_group": {"fields": ["date", "actions.text", "actions.status"]}}
+    result = judge(SAME, *listed(OPEN, OPEN, OPEN), covers=covers)
+    assert result.outcome == "not_assessable"
+    assert "core_group.actions.due" in result.needs_missing

@@ -28,7 +28,7 @@ from caselint.checks.check import Check
 from caselint.checks.opportunity import Frame, Opportunity, State, not_held
 from caselint.datafile import Loc
 from caselint.selecting.compiling import Compiling
-from caselint.selecting.needs import Field, Need, any_of
+from caselint.selecting.needs import Field, Need, all_of, any_of
 from caselint.selecting.paths import ANYTHING, Path, compile_path
 from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.selectors import Selector, compile_selector
@@ -62,7 +62,11 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
         ctx.fault(loc, "worsening needs `by`, and `order` from the lowest to the highest")
     says = _OF_ACTIONS
     if plain.get("of") == "actions":
-        need: Need = any_of(Field(kind, "actions") for kind in LISTING_KINDS)
+        # A due day that the source cannot give has not stayed the same.
+        fields = ("actions.due", "actions.status")
+        need: Need = any_of(
+            all_of(Field(kind, field) for field in fields) for kind in LISTING_KINDS
+        )
         measure = _Actions(pattern, max(at_least, 2), past_due).measure
     else:
         selector = compile_selector(plain.get("of"), (*at, "of"), ctx)
