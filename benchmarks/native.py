@@ -3,7 +3,8 @@
     python benchmarks/native.py [FILES]
 
 Prints seconds and files a second for both, the ratio (the aim is under 4), and the peak memory of
-`caselint check --format jsonl` over a tenth of the files and over all of them (the aim: flat).
+`caselint check --format jsonl` over a tenth of the files and over all of them (the aim: flat). Then
+how many times faster two processes check all of them than one, each as a command of its own.
 """
 
 from __future__ import annotations
@@ -42,7 +43,10 @@ def main() -> None:
         small = Path(folder) / "small.jsonl"
         write_native(small, number // 10)
         for each in (small, path):
-            print(f"peak memory of check --format jsonl, {each.name}: {_peak(each):,.0f} MB")
+            print(
+                f"peak memory of check --format jsonl, {each.name}: {_command(each, 1)[1]:,.0f} MB"
+            )
+        _one_process_and_two(path, number)
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -55,18 +59,36 @@ def _say(what: str, seconds: float, number: int) -> None:
     print(f"{what}: {seconds:.2f} s, {number / seconds:,.0f} files a second")
 
 
-def _peak(path: Path) -> float:
-    """Peak memory in MB of a whole run, as a process of its own."""
+def _one_process_and_two(path: Path, number: int) -> None:
+    alone, shared, gains, peaks = [], [], [], []
+    for _ in range(3):
+        alone.append(_command(path, 1)[0])
+        seconds, peak = _command(path, 2)
+        shared.append(seconds)
+        peaks.append(peak)
+        gains.append(alone[-1] / seconds)
+    _say("check --jobs 1, the whole command", statistics.median(alone), number)
+    _say("check --jobs 2", statistics.median(shared), number)
+    print(f"times faster, run by run: {', '.join(f'{gain:.2f}' for gain in gains)}")
+    print(f"peak memory of the largest process of --jobs 2: {max(peaks):,.0f} MB")
+
+
+def _command(path: Path, jobs: int) -> tuple[float, float]:
+    """Seconds of a whole command, and the peak memory in MB of the largest of its processes."""
     code = (
-        "import resource, subprocess, sys;"
+        "import resource, subprocess, sys, time;"
+        "start = time.perf_counter();"
         "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=False);"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+        "print(time.perf_counter() - start,"
+        " resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
     )
-    command = [sys.executable, "-m", "caselint", "check", str(path), "--format", "jsonl"]
+    words = ["check", str(path), "--format", "jsonl", "--jobs", str(jobs)]
+    command = [sys.executable, "-m", "caselint", *words]
     done = subprocess.run(
         [sys.executable, "-c", code, *command], capture_output=True, text=True, check=True
     )
-    return float(done.stdout)
+    seconds, peak = done.stdout.split()
+    return float(seconds), float(peak)
 
 
 if __name__ == "__main__":

@@ -247,3 +247,20 @@ def test_stopping_gives_130_without_a_word(run, monkeypatch):
     monkeypatch.setattr("caselint.running.check_paths", stop)
     result = run("check", write_cases("a.jsonl", case()))
     assert (result.exit_code, result.stdout, result.stderr) == (130, "", "")
+
+
+@pytest.mark.parametrize("form", ["text", "json", "jsonl"])
+def test_several_processes_write_the_same_report(local, form):
+    cases = write_cases("a.jsonl", *(case(f"C-{number}") for number in range(40)), case("C-1"))
+    words = (cases, "--format", form, "--jobs")
+    alone = local(*words, "1")
+    several = local(*words, "2")
+    assert several.stdout_bytes == alone.stdout_bytes
+    assert (several.exit_code, several.stderr) == (alone.exit_code, alone.stderr) == (1, "")
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "many", "1.5", ""])
+def test_what_is_no_number_of_processes_is_wrong_usage(local, number):
+    result = local(write_cases("a.jsonl", case()), "--jobs", number)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "auto" in result.stderr

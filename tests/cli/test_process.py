@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -55,10 +56,12 @@ def test_a_check_runs_from_end_to_end():
 
 
 @posix
-@pytest.mark.parametrize("form", ["text", "json", "jsonl"])
-def test_a_pipe_that_closes_ends_it_quietly(form):
+@pytest.mark.parametrize(
+    ("form", "jobs"), [("text", 1), ("json", 1), ("jsonl", 1), ("text", 2), ("jsonl", 2)]
+)
+def test_a_pipe_that_closes_ends_it_quietly(form, jobs):
     cases = write_cases("a.jsonl", *(case(f"C-{number}") for number in range(300)))
-    words = [*CASELINT, "check", str(cases), "--format", form]
+    words = [*CASELINT, "check", str(cases), "--format", form, "--jobs", str(jobs)]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -79,7 +82,9 @@ def test_output_that_cannot_be_written_is_said():
 
 
 @posix
-@pytest.mark.parametrize(("more", "shown"), [([], True), (["--no-progress"], False)])
+@pytest.mark.parametrize(
+    ("more", "shown"), [([], True), (["--jobs", "2"], True), (["--no-progress"], False)]
+)
 def test_progress_stands_on_a_terminal_and_nowhere_else(more, shown):
     import pty
 
@@ -99,10 +104,11 @@ def test_progress_stands_on_a_terminal_and_nowhere_else(more, shown):
 
 
 @posix
-def test_ctrl_c_ends_it_quietly_and_leaves_no_report(tmp_path):
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_ends_it_quietly_and_leaves_no_report(tmp_path, jobs):
     pipe = tmp_path / "slow.jsonl"
     os.mkfifo(pipe)
-    words = [*CASELINT, "check", str(pipe), "--output", "report.txt"]
+    words = [*CASELINT, "check", str(pipe), "--output", "report.txt", "--jobs", jobs]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None
         with pipe.open("wb"):
@@ -110,6 +116,33 @@ def test_ctrl_c_ends_it_quietly_and_leaves_no_report(tmp_path):
             assert process.wait() == 130
         assert process.stderr.read() == b""
     assert [path.name for path in tmp_path.iterdir()] == ["slow.jsonl"]
+
+
+@posix
+def test_ctrl_c_reaches_every_process_of_a_terminal_and_all_end_quietly():
+    with _checking_in_several() as process:
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait() == 130
+        assert process.stderr.read() == b""
+
+
+@posix
+def test_processes_end_with_the_one_that_started_them():
+    with _checking_in_several() as process:
+        process.kill()
+        # Every process holds standard error, so it ends when the last of them has.
+        assert process.stderr.read() == b""
+
+
+@contextmanager
+def _checking_in_several():
+    """A check in two processes and a session of its own, which has begun to report."""
+    cases = write_cases("a.jsonl", *(case(f"C-{number}") for number in range(3000)))
+    words = [*CASELINT, "check", str(cases), "--format", "jsonl", "--jobs", "2"]
+    piped = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(words, start_new_session=True, **piped) as process:
+        process.stdout.read(100_000)
+        yield process
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable
 
 from caselint.casefile import CaseFile, SetAside
-from caselint.sources import SOURCES, Supplied
+from caselint.sources import SOURCES, Item, Supplied, whole
 
 HEADER = (
     "<Header><CollectionDetails><Collection>CIN</Collection>"
@@ -17,9 +17,9 @@ HEADER = (
 Read = tuple[list[Supplied], list[SetAside]]
 
 
-def split(items: Iterable[Supplied | SetAside]) -> Read:
+def split(items: Iterable[Item]) -> Read:
     """What was supplied, and what was set aside."""
-    listed = list(items)
+    listed = list(map(whole, items))
     supplied = [item for item in listed if isinstance(item, Supplied)]
     return supplied, [item for item in listed if isinstance(item, SetAside)]
 

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from caselint.cli.options import config_option, format_option, rules_option
 from caselint.reports import FORMATS
+
+
+def _processes(ctx: click.Context, param: click.Parameter, value: str) -> int | Literal["auto"]:
+    if value == "auto":
+        return "auto"
+    if value.isascii() and value.isdigit() and int(value) > 0:
+        return int(value)
+    raise click.BadParameter("expected a number of processes from 1, or auto", ctx, param)
 
 
 @click.command("check")
@@ -51,6 +61,15 @@ from caselint.reports import FORMATS
     type=click.Choice(["high", "medium", "low", "advice", "never"]),
     help="The severity from which concerns give exit code 1. [default: as configured, else high]",
 )
+@click.option(
+    "--jobs",
+    callback=_processes,
+    default="auto",
+    metavar="N",
+    help="How many processes check at the same time: a number, or `auto`, which takes one, and as "
+    "many as there are processors where the input is large. The report is the same. "
+    "[default: auto]",
+)
 @config_option
 @rules_option
 @click.option("--verbose", "-v", is_flag=True, help="Say why each rule matters, and cut nothing.")
@@ -68,6 +87,7 @@ def check_command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
+    jobs: int | Literal["auto"],
     config: Path | None,
     folders: tuple[Path, ...],
     verbose: bool,
@@ -85,15 +105,17 @@ def check_command(
     from caselint.cli.progress import watched
     from caselint.cli.writing import destination, write
     from caselint.findings import exit_code
-    from caselint.running import check_paths
+    from caselint.running import check_paths, number_of
 
     linter = chosen_linter(config, folders, select, ignore, look_back)
     day = as_at_day(linter, as_at)
     line_by_line = FORMATS[form].streamed and output is None and sys.stdout.isatty()
     shown = not (quiet or no_progress or line_by_line)
+    number = number_of(jobs, paths)
     with (
         destination(output, quiet=quiet) as stream,
-        watched(check_paths(linter, paths, as_at=day, source=source), shown=shown) as checked,
+        closing(check_paths(linter, paths, as_at=day, source=source, jobs=number)) as arriving,
+        watched(arriving, shown=shown) as checked,
     ):
         tally = write(form, linter, checked, day, stream, verbose=verbose)
     ctx.exit(exit_code(tally, failing(linter, fail_on)))

@@ -3,6 +3,8 @@
 Which of the two it is shows in the first line that is not blank. A lone brace opens a document laid
 out over many lines, whatever the file is called. Else a file named for JSON Lines holds lines, and
 so does any other whose first line is whole and not the only one.
+
+Here a file is only cut into case files; they are handed on unread.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from caselint.casefile import SetAside, read_case_file
-from caselint.sources.supplied import Format, Supplied, supply
+from caselint.sources.supplied import Format, Unread
 
 LARGEST: Final = 64 * 1024 * 1024
 """Bytes of one case file. What is larger is set aside and never held in memory whole."""
@@ -24,7 +26,7 @@ LINES: Final = (".jsonl", ".ndjson")
 """How the name of a file of JSON Lines ends."""
 
 
-def read(stream: io.BufferedReader, file: str) -> Iterator[Supplied | SetAside]:
+def read(stream: io.BufferedReader, file: str) -> Iterator[Unread | SetAside]:
     """Yield the case files of one native file, with the place of each."""
     lines = numbered_lines(stream)
     first = next(lines, None)
@@ -35,6 +37,9 @@ def read(stream: io.BufferedReader, file: str) -> Iterator[Supplied | SetAside]:
     named_lines = file.casefold().endswith(LINES)
     if line is not None and (why := _other_form(line)):
         yield SetAside(file, why)
+        return
+    if not named_lines and not stream.peek(1):
+        yield _case_file(line, file)
         return
     if line is not None and _begins_document(line, named_lines):
         yield _document(line, stream, file)
@@ -91,15 +96,15 @@ def _is_whole(line: bytes) -> bool:
     return True
 
 
-def _document(start: bytes, stream: io.BufferedReader, file: str) -> Supplied | SetAside:
+def _document(start: bytes, stream: io.BufferedReader, file: str) -> Unread | SetAside:
     data = start + stream.read(LARGEST + 1 - len(start))
     return _case_file(None if len(data) > LARGEST else data, file)
 
 
-def _case_file(data: bytes | None, place: str) -> Supplied | SetAside:
+def _case_file(data: bytes | None, place: str) -> Unread | SetAside:
     if data is None:
         return SetAside(place, f"larger than the {LARGEST:,} bytes that one case file may have")
-    return supply(lambda: read_case_file(data, place), place)
+    return Unread(data, place, read_case_file)
 
 
 FORMAT: Final = Format(

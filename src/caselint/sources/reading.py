@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import itertools
 import os
@@ -12,6 +11,7 @@ from pathlib import Path
 from caselint.casefile import SetAside
 from caselint.errors import SourceError
 from caselint.sources.beginning import LONGEST
+from caselint.sources.case_ids import CaseIds
 from caselint.sources.recognise import (
     FOLDERS,
     SOURCES,
@@ -20,7 +20,7 @@ from caselint.sources.recognise import (
     recognise,
     source_named,
 )
-from caselint.sources.supplied import FolderFormat, Format, Supplied, set_aside
+from caselint.sources.supplied import FolderFormat, Format, Item, Supplied, set_aside, whole
 
 
 def read(
@@ -32,25 +32,41 @@ def read(
     all files, which is then not looked for; raises `ConfigurationError` when there is none of that
     name. A file that is reached twice is read once; a case id that comes twice is set aside.
     """
-    chosen = None if source is None else source_named(source)
     given = [paths] if isinstance(paths, (str, os.PathLike)) else paths
-    return _Reading(chosen).read(Path(path) for path in given)
+    return _first_of_each_id(unread(given, source=source))
 
 
-Items = Generator[Supplied | SetAside, None, bool]
-"""What was read, and in the end whether any of it was in a format that is known."""
+def unread(paths: Iterable[Path | str], *, source: str | None = None) -> Iterator[Item]:
+    """What stands at these paths, as `read` goes through them, and unread as far as can be.
+
+    Whoever reads it looks out for case ids that come twice, with `CaseIds`.
+    """
+    chosen = None if source is None else source_named(source)
+    return _Reading(chosen).read(Path(path) for path in paths)
+
+
+def _first_of_each_id(items: Iterable[Item]) -> Iterator[Supplied | SetAside]:
+    ids = CaseIds()
+    for item in map(whole, items):
+        if isinstance(item, SetAside):
+            yield item
+        else:
+            yield ids.again(item.case_file.case_id, item.place) or item
+
+
+Items = Generator[Item, None, bool]
+"""What was found, and in the end whether any of it was in a format that is known."""
 
 
 class _Reading:
-    """One run over many files. It remembers which files and case ids it has met, and no more."""
+    """One run over many files. It remembers which files it has met, and no more."""
 
     def __init__(self, chosen: Format | FolderFormat | None) -> None:
         self._chosen = chosen if isinstance(chosen, Format) else None
         self._chosen_folder = chosen if isinstance(chosen, FolderFormat) else None
-        self._places: dict[bytes, str] = {}
         self._files: set[tuple[int, int]] = set()
 
-    def read(self, paths: Iterable[Path]) -> Iterator[Supplied | SetAside]:
+    def read(self, paths: Iterable[Path]) -> Iterator[Item]:
         for folder, together in itertools.groupby(paths, self._folder_of):
             if folder is not None:
                 yield from self._read_together(folder, list(together), given=True)
@@ -97,8 +113,7 @@ class _Reading:
                 yield from self._read_file(path)
             return False
         unmet = [path for path in paths if not self._met_at(path)]
-        for item in chosen.read(unmet, [place_of(path) for path in unmet], place_of(folder)):
-            yield self._once(item) if isinstance(item, Supplied) else item
+        yield from chosen.read(unmet, [place_of(path) for path in unmet], place_of(folder))
         return True
 
     def _met_at(self, path: Path) -> bool:
@@ -117,8 +132,7 @@ class _Reading:
                     return True
                 format_ = self._chosen or recognise(stream.peek())
                 recognised = True
-                for item in format_.read(stream, file):
-                    yield self._once(item) if isinstance(item, Supplied) else item
+                yield from format_.read(stream, file)
         except SourceError as error:
             yield set_aside(error, file)
         except (OSError, ValueError) as error:
@@ -133,17 +147,6 @@ class _Reading:
             self._files.add(key)
             return False
         return True
-
-    def _once(self, supplied: Supplied) -> Supplied | SetAside:
-        """The case file, unless its id came before. Only hashes of ids are kept."""
-        case_id = supplied.case_file.case_id
-        digest = hashlib.blake2b(case_id.encode(errors="surrogatepass"), digest_size=16).digest()
-        first = self._places.setdefault(digest, supplied.place)
-        if first is supplied.place:
-            return supplied
-        return SetAside(
-            supplied.place, f"a case file with this case_id came before, at {first}", case_id
-        )
 
 
 def files_in(folder: Path) -> Iterator[Path | list[Path] | SetAside]:

@@ -20,19 +20,41 @@ class Supplied:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """One case file that has been cut out of its file and not been read yet.
+
+    Cutting is cheap and reading is dear, so this is what other processes are sent. `reader` is a
+    function that a module has by name; it is given `data` and `place`.
+    """
+
+    data: bytes
+    place: str
+    reader: Callable[[bytes, str], CaseFile]
+
+    def read(self) -> Supplied | SetAside:
+        """Read it now."""
+        return supply(lambda: self.reader(self.data, self.place), self.place)
+
+
+Item = Supplied | Unread | SetAside
+"""What a format yields: a case file, what can be read to one, or what was set aside."""
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """One way in.
 
     `recognises` is asked about the first characters of a file, white space and byte order mark
     taken off. `read` is given the open file and the name by which messages call it; it yields what
-    the file holds, one case file at a time.
+    the file holds, one case file at a time. A format that can tell where a case file ends without
+    reading it yields it `Unread`.
     """
 
     name: str
     title: str
     suffixes: tuple[str, ...]
     recognises: Callable[[str], bool]
-    read: Callable[[io.BufferedReader, str], Iterator[Supplied | SetAside]]
+    read: Callable[[io.BufferedReader, str], Iterator[Item]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +70,11 @@ class FolderFormat:
     suffixes: tuple[str, ...]
     recognises: Callable[[Path], bool]
     read: Callable[[Sequence[Path], Sequence[str], str], Iterator[Supplied | SetAside]]
+
+
+def whole(item: Item) -> Supplied | SetAside:
+    """The item, read if it was not."""
+    return item.read() if isinstance(item, Unread) else item
 
 
 def supply(build: Callable[[], CaseFile], place: str) -> Supplied | SetAside:
