@@ -1,12 +1,15 @@
 """`caselint schema`, `config show` and `demo`."""
 
 import json
+import runpy
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from .conftest import Run, case, write_cases
+
+DEMO = Path(__file__).parents[2] / "fixtures" / "demo"
 
 
 @pytest.mark.parametrize("what", [[], ["casefile"], ["run"], ["run-line"], ["rule"]])
@@ -70,13 +73,35 @@ def test_the_demo_says_what_to_do_next(run: Run):
     assert "caselint check EXPORT --as-at 2026-03-31" in words
 
 
-def test_the_demo_reads_every_file_whole_and_shows_strengths_and_concerns(run: Run):
+def test_the_demo_reads_every_file_whole_and_finds_much_that_is_well_kept(run: Run):
     told = json.loads(run("demo", "--format", "json").stdout)
     assert told["set_aside"] == []
+    assert told["not_assessable"] == []
     assert told["totals"]["rule_errors"] == 0
-    assert 4 <= told["totals"]["cases"] <= 6
-    assert told["totals"]["strengths"] > 0
-    assert told["totals"]["concerns"] > 0
+    assert told["totals"]["cases"] == 5
+    assert told["totals"]["strengths"] > 30 * 5
+
+
+def test_the_demo_finds_what_went_wrong_in_each_file_and_nothing_else(run: Run):
+    told = json.loads(run("demo", "--format", "json").stdout)
+    places = {case["case_id"]: Path(case["place"]).stem for case in told["cases"]}
+    assert {
+        (places[one["case_id"]], one["rule"])
+        for one in told["findings"]
+        if one["kind"] == "concern"
+    } == {
+        ("child_protection", "CGR002"),
+        ("closed", "CLO001"),
+        ("exploitation", "RHI001"),
+        ("looked_after", "LAC002"),
+    }
+
+
+def test_the_demo_files_are_as_their_script_writes_them():
+    made = runpy.run_path(str(DEMO / "make.py"))["files"]()
+    for name, file in made.items():
+        assert json.loads((DEMO / f"{name}.json").read_text(encoding="utf-8")) == file
+    assert {path.stem for path in DEMO.glob("*.json")} == set(made)
 
 
 def test_the_demo_is_not_moved_by_a_configuration(run: Run):

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from caselint.findings import Run
-from caselint.reports.arranging import branches, children, folded, silences
+from caselint.findings import Result, Run
+from caselint.reports.arranging import branches, children, folded, silences, unheld
 
 
 def rules_answered_by(run, **answers):
@@ -65,7 +65,34 @@ def test_silences_of_one_source_are_grouped_by_what_is_missing(children):
     assert missing["core_group",] == (("CGR002", 1), ("CGR006", 1))
 
 
+def test_what_a_source_lacks_is_gathered_with_the_rules_that_it_silences(children):
+    (census,) = unheld(children)
+    assert census.source == "CIN census 2026"
+    assert census.kinds == ("core_group", "supervision")
+    assert census.fields == {"visit": ("child_seen_alone", "text")}
+    assert census.never == {
+        "child's voice": ("VOI004",),
+        "core_groups": ("CGR002", "CGR006"),
+        "supervision": ("SUP001",),
+    }
+    assert (census.in_part, census.types, census.at_times) == ((), (), {})
+
+
+def test_fields_and_types_of_a_kind_that_is_not_held_at_all_go_without_saying(children):
+    census = children.cases[2]
+    needs = ("core_group.minutes", "core_group (review)", "core_group")
+    result = Result("X1", "t", (), (), "verdict", "C-9", "not_assessable", needs_missing=needs)
+    children.add(replace(census, case_id="C-9"), [result])
+    (told,) = unheld(children)
+    assert "core_group" in told.kinds
+    assert told.types == ()
+    assert list(told.fields) == ["visit"]
+    assert told.never == {}
+    assert sum(map(len, told.at_times.values())) == 5
+
+
 def test_a_run_without_case_files_has_neither_children_nor_silences(nothing):
     assert isinstance(nothing, Run)
     assert children(nothing) == []
     assert silences(nothing) == []
+    assert unheld(nothing) == []

@@ -57,11 +57,68 @@ def test_several_as_at_days_are_said_in_the_heading_and_with_each_child(crowd):
     assert "K-000 4 records, as at 1 March 2026" in report
 
 
-def test_each_rule_is_told_as_met_in_n_of_n_with_files_by_outcome(children):
-    themes = flat(part(shown(children, width=120), "BY THEME"))
+@pytest.mark.parametrize("width", [80, 120])
+def test_each_rule_is_told_as_met_in_n_of_n_occasions_and_files(children, width):
+    themes = part(shown(children, width=width), "BY THEME")
+    (row,) = [line for line in themes.splitlines() if line.startswith("SUP001")]
+    assert "7 of 8  1 of 2  1 strength" in row
+    assert "12 of 13" in themes
+    assert "not assessable" not in themes
+
+
+def test_verbose_tells_the_files_of_each_rule_by_outcome(children):
+    themes = flat(part(shown(children, width=120, verbose=True), "BY THEME"))
     assert "12 of 13 1 evidenced, 1 partly evidenced 1 strength, 1 concern" in themes
-    assert "7 of 8" in themes
     assert "1 not assessable" in themes
+    assert "Not listed" not in themes
+
+
+def test_rules_that_come_to_nothing_are_counted_by_why(one_finding):
+    run = one_finding()
+    came = {
+        "QUIET1": ("verdict", "not_applicable"),
+        "QUIET2": ("verdict", "not_applicable"),
+        "BLIND1": ("verdict", "not_assessable"),
+        "ASKED1": ("context", "not_applicable"),
+        "RAISED": ("verdict", "error"),
+    }
+    run.add(
+        replace(run.cases[0], case_id="C-2"),
+        [
+            Result(rule, "quiet theme", (), (), gives, "C-2", outcome, why="reason")
+            for rule, (gives, outcome) in came.items()
+        ],
+    )
+    short = part(shown(run), "BY THEME")
+    assert (
+        "Not listed: 2 rules had no occasion in these files; 1 rule for context found nothing; "
+        "1 rule could not be assessed in any file; 1 rule in error. With --verbose they are."
+    ) in flat(short)
+    assert "Quiet theme" not in short
+    assert not any(rule in short for rule in came)
+    long = part(shown(run, verbose=True), "BY THEME")
+    assert "Quiet theme" in long
+    assert all(rule in long for rule in came)
+
+
+def test_no_occasion_where_only_some_files_could_be_assessed_is_told_apart(one_finding):
+    run = one_finding()
+    for number, outcome in enumerate(("not_applicable", "not_assessable")):
+        case_id = f"C-1{number}"
+        result = Result("HALF1", "t", (), (), "verdict", case_id, outcome, why="reason")
+        run.add(replace(run.cases[0], case_id=case_id), [result])
+    themes = flat(part(shown(run), "BY THEME"))
+    assert "Not listed: 1 rule had no occasion in the files that could be assessed." in themes
+
+
+def test_where_every_rule_came_to_nothing_there_is_no_table(one_finding):
+    run = one_finding()
+    quiet = Run(run.header)
+    result = Result("QUIET1", "t", (), (), "verdict", "C-1", "not_applicable", why="no trigger")
+    quiet.add(run.cases[0], [result])
+    themes = part(shown(quiet), "BY THEME")
+    assert "What is looked for" not in themes
+    assert "1 rule had no occasion" in themes
 
 
 def test_a_rule_that_gives_context_has_no_n_of_n(children):
@@ -81,7 +138,8 @@ def test_where_no_file_could_be_assessed_it_is_not_said_that_there_was_no_occasi
     run = Run(children.header)
     census = children.cases[2]
     run.add(census, [one for one in children.results if one.case_id == census.case_id])
-    row = next(line for line in shown(run, width=120).splitlines() if line.startswith("SUP001"))
+    report = shown(run, width=120, verbose=True)
+    row = next(line for line in report.splitlines() if line.startswith("SUP001"))
     assert "no occasion" not in row
     assert "1 not assessable" in row
 
@@ -99,7 +157,7 @@ def test_strengths_come_before_concerns_and_queries_of_a_child(children):
     assert first == sorted(first)
 
 
-def test_strengths_are_shown_in_the_same_form_as_concerns(children):
+def test_strengths_are_headed_like_concerns_and_have_their_evidence_and_standard(children):
     report = shown(children)
     strength = re.search(r"  Strength · SUP001 ·.*?\n\n", report, re.DOTALL)[0]
     concern = re.search(r"  Concern, high · SUP001 ·.*?\n\n", report, re.DOTALL)[0]
@@ -167,10 +225,62 @@ def test_the_agency_of_a_file_and_of_a_part_have_their_names(one_finding):
     assert "(Boxing Club)" in report
 
 
-def test_a_strength_cites_its_first_and_its_latest_record(children):
-    strength = flat(shown(children)).split("Strength · SUP001")[1].split("Standard")[0]
-    assert "11 January 2026, supervision S-31 11 September 2026, supervision S-39" in strength
-    assert "and 7 more" in strength
+def test_a_strength_has_one_line_of_evidence(children):
+    report = shown(children)
+    strength = report.split("Strength · SUP001")[1].split("Standard")[0]
+    assert "    Evidence    11 January 2026, supervision S-31 and 8 more\n" in strength
+    assert strength.count(", supervision ") == 1
+
+
+def test_a_strength_of_the_file_as_a_whole_points_to_no_record(one_finding):
+    run = one_finding(evidence=(Evidence("P-1", "child"),))
+    run.findings = [run.findings[0]._replace(kind="strength")]
+    assert "Evidence" not in shown(run)
+    assert "undated, child P-1" in shown(run, verbose=True)
+
+
+def test_a_strength_names_one_standard_and_counts_the_others(one_finding):
+    run = one_finding()
+    run.findings = [
+        run.findings[0]._replace(kind="strength", standards=("T92", "T21/london", "T21/liverpool"))
+    ]
+    said = flat(part(shown(run), "BY CHILD"))
+    assert "Standard T92 Case discussed in supervision (2 months)" in said
+    assert said.count("And 2 more.") == 1
+    assert "T21/" not in said
+
+
+@pytest.mark.parametrize(
+    ("kind", "verbose", "times"),
+    [("strength", False, 0), ("strength", True, 1), ("concern", False, 1)],
+)
+def test_good_practice_is_nobodys_standard_and_not_said_beneath_a_strength(
+    one_finding, kind, verbose, times
+):
+    run = one_finding()
+    found = run.findings[0]._replace(kind=kind, standards=(), force="good_practice")
+    run.findings = [found]
+    said = shown(run, verbose=verbose)
+    assert said.count("Good practice, not a requirement.") == times
+
+
+def test_strengths_stand_close_together_and_concerns_apart(children):
+    report = shown(children)
+    of_child = report[report.index(" C-117 ") :]
+    assert re.search(r"number not read.*?\n  Strength · SUP001", of_child, re.DOTALL)
+    assert "\n\n  Strength · SUP001" not in of_child
+    assert "\n\n  Query · VOI004" in of_child
+
+
+def test_concerns_and_queries_after_the_strengths_are_named_before_them(children):
+    report = shown(children)
+    child = report[report.index(" C-104 ") : report.index(" C-117 ")]
+    assert "  After the strengths: CGR002, CGR006, CON003 and SUP001.\n" in child
+    assert report.count("After the strengths") == 2
+
+
+def test_where_no_strengths_stand_before_a_concern_it_is_not_named_twice(one_finding):
+    assert "After the strengths" not in shown(one_finding())
 
 
 def test_a_standard_is_told_in_brief_with_a_finding_and_in_full_once(children):
@@ -253,8 +363,33 @@ def test_a_finding_known_from_the_baseline_says_so(children):
     assert "(already known)" in flat(shown(children))
 
 
-def test_what_could_not_be_assessed_is_said_once_a_source_and_thing_missing(children):
+def test_what_a_source_does_not_hold_is_said_once_for_the_source(children):
     said = flat(part(shown(children), "COULD NOT BE ASSESSED"))
+    assert said == (
+        "CIN census 2026 "
+        "Not assessable 4 of 5 rules: Child's voice 1, Core groups 2, Supervision 1 "
+        "Holds no core group, supervision "
+        "Does not say of visit: child seen alone, text "
+        "With --verbose each rule stands with what it would need."
+    )
+
+
+def test_types_that_a_source_does_not_hold_and_files_that_hold_less_are_told_apart(one_finding):
+    run = one_finding()
+    full = run.cases[0]
+    lacking = replace(full, case_id="C-2", covers=frozenset({"conference"}))
+    needs = ("conference (pre_birth)", "visit")
+    result = Result("X1", "t", (), (), "verdict", "C-2", "not_assessable", needs_missing=needs)
+    run.add(lacking, [result])
+    said = flat(part(shown(run), "COULD NOT BE ASSESSED"))
+    assert "In some files 1 of 2 rules: T 1" in said
+    assert "In some files no visit" in said
+    assert "Of types, no conference (pre-birth)" in said
+    assert "Holds no" not in said
+
+
+def test_verbose_says_what_each_rule_would_have_needed(children):
+    said = flat(part(shown(children, verbose=True), "COULD NOT BE ASSESSED"))
     assert "core group (not in CIN census 2026): CGR002, CGR006; 1 case file" in said
     assert "visit: text and visit: child seen alone (not in CIN census 2026): VOI004" in said
 
@@ -270,6 +405,19 @@ def test_a_silence_of_the_file_has_its_reason_and_the_files_of_each_rule(childre
         children.add(replace(children.cases[0], case_id=case_id), results)
     said = flat(part(shown(children), "COULD NOT BE ASSESSED"))
     assert f"{why} (native): CGR002 in 1 case file, SUP001 in 2 case files" in said
+
+
+def test_a_reason_of_many_rules_has_their_number_alone(one_finding):
+    run = one_finding()
+    results = [
+        Result(f"R{number}", "t", (), (), "verdict", "C-2", "not_assessable", why="no birthday")
+        for number in range(7)
+    ]
+    run.add(replace(run.cases[0], case_id="C-2"), results)
+    said = flat(part(shown(run), "COULD NOT BE ASSESSED"))
+    assert "no birthday (native): 7 rules, in up to 1 case file" in said
+    assert "R6" not in said
+    assert "R6" in part(shown(run, verbose=True), "COULD NOT BE ASSESSED")
 
 
 def test_what_was_set_aside_has_its_place_and_reason(children):
@@ -322,7 +470,7 @@ def test_verbose_adds_why_what_the_rule_gets_wrong_and_the_audit(children):
     short, long = flat(shown(children)), flat(shown(children, verbose=True))
     assert not any(text in short for text in added)
     assert all(text in long for text in added)
-    assert "and 7 more" in short
+    assert "and 8 more" in short
     assert "S-35" not in short
     assert "S-35" in long
 

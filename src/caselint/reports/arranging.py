@@ -6,13 +6,13 @@ Nothing here counts anew or drops a finding: what is not listed in one place is 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from caselint.findings.finding import Finding, FindingKind
 from caselint.findings.run import Run
-from caselint.findings.tally import CheckedCase, SuspectCoverage
+from caselint.findings.tally import CheckedCase, SourceSummary, SuspectCoverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,25 @@ class Silence:
     missing: tuple[str, ...]
     why: str
     rules: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unheld:
+    """What a source does not hold, all together, and the rules that this silences.
+
+    `kinds` are kinds of record of which it holds none, `in_part` those that only some of its files
+    hold, `types` kinds of which it holds others (``plan (pathway)``), `fields` those that it lacks
+    of kinds that it does hold. `never` are the rules that it silences in all its files and
+    `at_times` those in some, each by theme.
+    """
+
+    source: str
+    kinds: tuple[str, ...]
+    in_part: tuple[str, ...]
+    types: tuple[str, ...]
+    fields: Mapping[str, tuple[str, ...]]
+    never: Mapping[str, tuple[str, ...]]
+    at_times: Mapping[str, tuple[str, ...]]
 
 
 def folded(run: Run) -> dict[str, SuspectCoverage]:
@@ -139,6 +158,51 @@ def silences(run: Run) -> list[Silence]:
         Silence(source, missing, why, tuple(sorted(rules.items())))
         for (source, missing, why), rules in sorted(groups.items())
     ]
+
+
+def unheld(run: Run) -> list[Unheld]:
+    """What the sources of a run do not hold, once for each source that silences a rule."""
+    themes = {one.rule: one.theme for one in run.tally.rules}
+    sources = {one.name: one for one in run.tally.sources}
+    missing: dict[str, set[str]] = defaultdict(set)
+    silenced: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in run.tally.not_assessable:
+        if line.missing:
+            missing[line.source].update(line.missing)
+            silenced[line.source][line.rule] += line.cases
+    return [
+        _unheld(sources[source], missing[source], silenced[source], themes)
+        for source in sorted(missing)
+    ]
+
+
+def _unheld(
+    source: SourceSummary,
+    missing: Collection[str],
+    silenced: Mapping[str, int],
+    themes: Mapping[str, str],
+) -> Unheld:
+    kinds = {path for path in missing if "." not in path and "(" not in path}
+    in_part = {kind for kind in kinds if source.kinds is None or kind in source.kinds}
+    fields: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(set(missing) - kinds):
+        kind, _, field = path.partition(".")
+        if field and kind not in kinds:
+            fields[kind].append(field)
+    types = {path for path in missing if "(" in path and path.partition(" (")[0] not in kinds}
+    never: dict[str, list[str]] = defaultdict(list)
+    at_times: dict[str, list[str]] = defaultdict(list)
+    for rule, number in sorted(silenced.items(), key=lambda pair: (themes[pair[0]], pair[0])):
+        (never if number >= source.cases else at_times)[themes[rule]].append(rule)
+    return Unheld(
+        source.name,
+        tuple(sorted(kinds - in_part)),
+        tuple(sorted(in_part)),
+        tuple(sorted(types)),
+        {kind: tuple(lacking) for kind, lacking in fields.items()},
+        {theme: tuple(rules) for theme, rules in never.items()},
+        {theme: tuple(rules) for theme, rules in at_times.items()},
+    )
 
 
 def _child(

@@ -162,9 +162,12 @@ def listed(things: Iterable[str]) -> str:
 
 
 def need(path: str) -> str:
-    """What a source cannot express: ``visit.child_seen`` is ``visit: child seen``."""
+    """What a source cannot express: ``visit: child seen``, ``conference (pre-birth)``."""
     whose, _, rest = path.partition(".")
-    return f"{kind(whose)}: {plain(rest).replace('.', ' ')}" if rest else kind(whose)
+    if rest:
+        return f"{kind(whose)}: {plain(rest).replace('.', ' ')}"
+    whose, _, types = whose.partition(" (")
+    return f"{kind(whose)} ({coded(types.rstrip(')'))})" if types else kind(whose)
 
 
 def binding(force: str) -> str:

@@ -17,10 +17,10 @@ from caselint.reports.terminal.child import MANY, write_children
 from caselint.reports.terminal.doubts import (
     write_errors,
     write_set_aside,
-    write_silences,
     write_suspects,
 )
 from caselint.reports.terminal.page import Page
+from caselint.reports.terminal.silences import write_silences
 from caselint.reports.terminal.standards import write_standards
 from caselint.reports.terminal.themes import write_themes
 from caselint.reports.wording import counted, day, found, source, titled
@@ -32,14 +32,14 @@ def render(run: Run, console: Console, *, verbose: bool = False) -> None:
     """Write the report of a run to a console, to its width and in its colours.
 
     `verbose` adds why each rule matters, what it is known to get wrong, the audit findings it
-    serves, and everything that is otherwise cut short.
+    serves, the rules that came to nothing, and everything that is otherwise cut short.
     """
     page = Page(console)
     _write_head(run, page)
     if run.cases:
         away = folded(run)
         write_suspects(run, away, page, verbose=verbose)
-        write_themes(run, page)
+        write_themes(run, page, verbose=verbose)
         every = children(run, away)
         write_children(run.header, every, page, verbose=verbose)
         if not verbose and len(every) <= MANY:

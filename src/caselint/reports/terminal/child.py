@@ -1,8 +1,8 @@
 """The part of the terminal's report by child: what to hold beside the file.
 
-Strengths and concerns are shown alike, strengths first; what follows from a finding stands beneath
-it. Each says where in the file it shows, and how binding the standard is that it was held against.
-Whose that standard is stands once, at the end of the report.
+Strengths and concerns are headed alike, strengths first; what follows from a finding stands beneath
+it. A strength's message counts, so that it needs a line of evidence; a concern has what the file
+says there and a next step. Whose a standard is stands once, at the end of the report.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 
 from caselint.findings.finding import Evidence, Finding, FindingKind
 from caselint.findings.notes import Header
-from caselint.reports.arranging import Branch, Child
+from caselint.reports.arranging import Branch, Child, listed_findings
 from caselint.reports.terminal.page import Page
 from caselint.reports.wording import (
     agency,
@@ -21,6 +21,7 @@ from caselint.reports.wording import (
     day,
     field,
     found,
+    listed,
     source,
     standard,
     standard_in_brief,
@@ -41,9 +42,6 @@ MANY: Final = 50
 
 EVIDENCE_SHOWN: Final = 6
 """Pieces of evidence listed beneath a concern or query; with `verbose` all."""
-
-ENDS_SHOWN: Final = 2
-"""Of a strength: the first and the latest. Its message says how many there are."""
 
 QUOTE_SHOWN: Final = 240
 """Characters of a quote; with `verbose` all."""
@@ -107,10 +105,12 @@ class _ChildPart:
         if not self._brief:
             self._page.line()
         self._head(child)
+        before = ""
         for root in (*child.strengths, *child.concerns, *child.queries):
-            if not self._brief:
+            if not self._brief and not (self._is_short(root.finding) and before == "strength"):
                 self._page.blank()
             self._branch(root, _STEP)
+            before = root.finding.kind
 
     def _head(self, child: Child) -> None:
         facts = sorted({case.team for case in child.files if case.team})
@@ -126,6 +126,9 @@ class _ChildPart:
         if child.suppressed:
             here.append(f"{child.suppressed:,} suppressed and not listed")
         self._page.put("; ".join(filter(None, here)), indent=_STEP)
+        if child.strengths and child.to_read and not self._brief:
+            rules = {one.rule for one in listed_findings(child) if one.kind != "strength"}
+            self._page.put(f"After the strengths: {listed(sorted(rules))}.", indent=_STEP)
         if self._verbose:
             for case in child.files:
                 self._put("Read from", f"{source(case.source)}, {case.place}", _STEP)
@@ -154,18 +157,32 @@ class _ChildPart:
             records = [item.record_id for item in finding.evidence if not item.related]
             self._put("Records", ", ".join(records), inner)
             return
-        ends = finding.kind == "strength"
         grounds = [one for one in finding.evidence if not one.related]
-        self._evidence("Evidence", grounds, inner, ends=ends)
-        beside = [one for one in finding.evidence if one.related]
-        self._evidence("Beside it", beside, inner, ends=ends)
+        if self._is_short(finding):
+            self._first_of(grounds, inner)
+        else:
+            self._evidence("Evidence", grounds, inner)
+            beside = [one for one in finding.evidence if one.related]
+            self._evidence("Beside it", beside, inner)
         self._held_against(finding, inner)
         self._put("Next step", finding.next_step, inner)
         if self._verbose:
             self._background(finding, inner)
 
-    def _evidence(self, label: str, items: Sequence[Evidence], indent: int, *, ends: bool) -> None:
-        shown = items if self._verbose else _ends(items) if ends else items[:EVIDENCE_SHOWN]
+    def _is_short(self, finding: Finding) -> bool:
+        """Whether it needs no more than a line of evidence: a strength's message says how many."""
+        return finding.kind == "strength" and not self._verbose
+
+    def _first_of(self, items: Sequence[Evidence], indent: int) -> None:
+        """Where the earliest piece of evidence stands, and how many more there are."""
+        dated = sorted((one for one in items if one.date), key=lambda one: str(one.date))
+        first = next((one for one in (*dated, *items) if one.date or one.kind != "child"), None)
+        if first is not None:
+            more = f" and {len(items) - 1:,} more" if len(items) > 1 else ""
+            self._put("Evidence", f"{whereabouts(first)}{more}", indent)
+
+    def _evidence(self, label: str, items: Sequence[Evidence], indent: int) -> None:
+        shown = items if self._verbose else items[:EVIDENCE_SHOWN]
         lines = [self._shown(item) for item in shown]
         if len(items) > len(shown):
             lines.append(f"and {len(items) - len(shown):,} more")
@@ -191,8 +208,14 @@ class _ChildPart:
                 lines.append(standard(note, address=True))
             else:
                 lines.append(standard_in_brief(note))
-        if not lines and finding.force:
+        if (
+            not lines
+            and finding.force
+            and not (self._is_short(finding) and _is_good_practice(finding))
+        ):
             lines.append(f"{binding(finding.force)}.")
+        if self._is_short(finding) and lines[1:]:
+            lines = [f"{lines[0]} And {len(lines) - 1:,} more."]
         self._put_each("Standard", lines, indent)
 
     def _background(self, finding: Finding, indent: int) -> None:
@@ -216,12 +239,9 @@ class _ChildPart:
             self._page.put(text, indent=indent, label=label, hang=_HANG)
 
 
-def _ends(items: Sequence[Evidence]) -> Sequence[Evidence]:
-    """The first and the latest by date; as they stand where no more than these are there."""
-    if len(items) <= ENDS_SHOWN:
-        return items
-    dated = sorted((one for one in items if one.date), key=lambda one: str(one.date)) or items
-    return [dated[0], dated[-1]] if len(dated) > 1 else items[:ENDS_SHOWN]
+def _is_good_practice(finding: Finding) -> bool:
+    """Whether it was held against good practice, which is nobody's standard."""
+    return finding.force == "good_practice"
 
 
 def _marks(finding: Finding) -> str:

@@ -1,7 +1,7 @@
 """The parts of the terminal's report that say how far to trust the rest.
 
-Suspect coverage stands first in a report; what could not be assessed, what was set aside and which
-rules raised stand at its end. Each thing is said once.
+Suspect coverage stands first in a report; what was set aside and which rules raised stand at its
+end, after what could not be assessed (`silences`). Each thing is said once.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from typing import Final
 
 from caselint.findings.run import Run
 from caselint.findings.tally import SuspectCoverage, Tally
-from caselint.reports.arranging import Silence, silences
 from caselint.reports.terminal.page import Page
-from caselint.reports.wording import counted, kind, listed, need, source
+from caselint.reports.wording import counted, kind, source
 
 LINES_SHOWN: Final = 20
 """Things set aside, and errors of rules, that are listed; with `verbose` all."""
@@ -56,20 +55,6 @@ def write_suspects(
             page.put("none", indent=4)
 
 
-def write_silences(run: Run, page: Page, *, verbose: bool) -> None:
-    """What could not be assessed and why, once for each source and thing missing."""
-    lines = silences(run)
-    if not lines:
-        return
-    page.heading("Could not be assessed")
-    titles = {note.id: note.title for note in run.header.rules}
-    for silence in lines:
-        page.put((_reason(silence), "bold"), f": {_rules(silence)}", indent=2, hang=2)
-        if verbose:
-            for rule, _ in silence.rules:
-                page.put(titles.get(rule, ""), indent=6, label=rule, hang=len(rule) + 2)
-
-
 def write_set_aside(tally: Tally, page: Page, *, verbose: bool) -> None:
     """What could not be read: where, and why."""
     things = sorted(tally.set_aside, key=lambda one: (one.place, one.case_id, one.record_id))
@@ -102,17 +87,3 @@ def write_errors(tally: Tally, page: Page, *, verbose: bool) -> None:
 def _write_rest(number: int, page: Page, verbose: bool) -> None:
     if number > LINES_SHOWN and not verbose:
         page.put(f"and {number - LINES_SHOWN:,} more (--verbose lists them)", indent=2)
-
-
-def _reason(silence: Silence) -> str:
-    if not silence.missing:
-        return f"{silence.why or 'not known'} ({source(silence.source)})"
-    return f"{listed(need(path) for path in silence.missing)} (not in {source(silence.source)})"
-
-
-def _rules(silence: Silence) -> str:
-    cases = {number for _, number in silence.rules}
-    if len(cases) == 1:
-        rules = ", ".join(rule for rule, _ in silence.rules)
-        return f"{rules}; {counted(cases.pop(), 'case file')}"
-    return ", ".join(f"{rule} in {counted(number, 'case file')}" for rule, number in silence.rules)
