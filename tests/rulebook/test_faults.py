@@ -1,14 +1,14 @@
 """Faults in rule files: each with its place and what may be meant, and all of them at once."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from caselint.datafile import Fault
 from caselint.errors import DataFileError
-from caselint.rulebook import load, rulebook, shipped_rules
+from caselint.rulebook import load
+
+pytestmark = pytest.mark.usefixtures("a_small_rulebook")
 
 RULE = """\
 id: TRY001
@@ -32,20 +32,6 @@ wording:
   concern: "No visit is evidenced from {start} to {end}."
 gets_wrong: [A visit on another file.]
 """
-
-
-@pytest.fixture(scope="module", autouse=True)
-def a_small_rulebook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The shipped rulebook with a few of its rules, so that it is soon read again."""
-    small = tmp_path_factory.mktemp("rulebook") / "rules"
-    with pytest.MonkeyPatch.context() as patch:
-        whole = shipped_rules()
-        for name in ("pack.yaml", "standards.yaml", "audits", "supervision", "core_groups"):
-            copy = shutil.copytree if (whole / name).is_dir() else shutil.copy
-            small.mkdir(exist_ok=True)
-            copy(whole / name, small / name)
-        patch.setattr(rulebook, "shipped_rules", lambda: small)
-        yield
 
 
 def faults_of(folder: Path, *texts: str) -> list[Fault]:

@@ -2,7 +2,6 @@
 
 import re
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,7 @@ from caselint.config import Configuration, Settings
 from caselint.errors import ConfigurationError
 from caselint.examples import examples_of
 from caselint.linter import Linter
-from caselint.rulebook import load, rulebook, shipped_rules
+from caselint.rulebook import load
 from caselint.selecting.durations import read_duration
 
 RULEBOOK = load(cache=False)
@@ -106,7 +105,9 @@ def signed_by(worker: str, case_file: CaseFile) -> CaseFile:
     return copy
 
 
-def test_no_two_rules_raise_a_concern_on_one_opportunity(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_rule_is_in_error_and_no_two_raise_a_concern_on_one_opportunity(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     seen: list[tuple[str, tuple[str, ...], Opportunity]] = []
     run = Applying._run
 
@@ -118,64 +119,14 @@ def test_no_two_rules_raise_a_concern_on_one_opportunity(monkeypatch: pytest.Mon
     monkeypatch.setattr(Applying, "_run", listening)
     for example in EXAMPLES:
         seen.clear()
-        LINTER.check(example.case_file, example.shape.as_at)
+        results = LINTER.check(example.case_file, example.shape.as_at)
+        assert [result.rule for result in results if result.outcome == "error"] == []
         raised = defaultdict(set)
         for rule_id, signature, one in seen:
             if one.state == "unmet":
                 raised[signature, one.key].add(rule_id)
         twice = {key: rules for key, rules in raised.items() if len(rules) > 1}
         assert twice == {}, f"{example.rule.id}: {example.name}"
-
-
-def test_no_rule_is_in_error_on_any_example() -> None:
-    for example in EXAMPLES:
-        results = LINTER.check(example.case_file, example.shape.as_at)
-        assert [result.rule for result in results if result.outcome == "error"] == []
-
-
-def test_a_rulebook_from_the_cache_is_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("CASELINT_CACHE", str(tmp_path))
-    first = load()
-    monkeypatch.delattr(rulebook, "_Loader")
-    second = load()
-    assert second == first
-    assert second.pack.model_dump() == first.pack.model_dump()
-
-
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"folders": []}', b"\xff"])
-def test_a_cache_that_cannot_be_read_is_passed_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
-) -> None:
-    monkeypatch.setenv("CASELINT_CACHE", str(tmp_path))
-    load()
-    (kept,) = tmp_path.glob("*.json")
-    kept.write_bytes(content)
-    assert load() == RULEBOOK
-
-
-def test_a_cache_that_cannot_be_written_is_done_without(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    in_the_way = tmp_path / "file"
-    in_the_way.write_text("")
-    monkeypatch.setenv("CASELINT_CACHE", str(in_the_way))
-    assert load() == RULEBOOK
-
-
-def test_a_changed_file_changes_the_hash(tmp_path: Path) -> None:
-    source = shipped_rules() / "missing" / "RHI001-return-interview-in-72-hours.yaml"
-    folder = tmp_path / "ours"
-    (folder / "missing").mkdir(parents=True)
-    copy = folder / "missing" / "RHI901-return-interview-in-72-hours.yaml"
-    copy.write_text(source.read_text(encoding="utf-8").replace("RHI001", "RHI901"), "utf-8")
-    before = load([folder], cache=False)
-    copy.write_text(copy.read_text("utf-8") + "# a remark\n", "utf-8")
-    after = load([folder], cache=False)
-    assert len({RULEBOOK.hash, before.hash, after.hash}) == 3
-    assert before.rules == after.rules
-    assert before.rule("RHI901").file == str(copy)
 
 
 def test_a_rule_is_found_by_id_and_by_name() -> None:
