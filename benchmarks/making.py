@@ -1,6 +1,7 @@
 """Large exports to measure with: case files of about 60 records, and a census file.
 
-They are made by seed and number alone, so every run measures the same bytes.
+They are made by seed and number alone, so every run measures the same bytes. `lifelike` files are
+those of `caselint.synthetic`; `case_files` are all of one plain shape, which tables can hold.
 """
 
 from __future__ import annotations
@@ -9,8 +10,14 @@ import json
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import count, cycle, islice
 from pathlib import Path
 from typing import Any
+
+from caselint.synthetic import clean
+
+DISTINCT = 200
+"""So many different lifelike case files are made; beyond that they come again under other ids."""
 
 WORDS = """
 home visit to mum and the children today kitchen tidy and food in the cupboards talked about
@@ -21,6 +28,19 @@ collect on thursdays no injuries seen warm between them
 """.split()  # noqa: SIM905
 START = date(2025, 1, 6)
 AGENCIES = ("school", "health_visiting", "gp", "police", "housing")
+
+
+def lifelike(number: int) -> Iterator[dict[str, Any]]:
+    """So many native case files of 50 to 70 records, of ordinary practice in all its kinds."""
+    of_size = (
+        native
+        for seed in count()
+        for native in clean(1000, seed=seed)
+        if 50 <= len(native["records"]) <= 70
+    )
+    distinct = list(islice(of_size, min(number, DISTINCT)))
+    for n, native in enumerate(islice(cycle(distinct), number)):
+        yield native | {"case_id": f"C{n:06}"}
 
 
 def case_files(number: int) -> Iterator[dict[str, Any]]:
@@ -123,9 +143,9 @@ def _regular(chance: random.Random) -> Iterator[dict[str, Any]]:
 
 
 def write_native(path: Path, number: int) -> None:
-    """Write so many case files as JSON Lines."""
+    """Write so many lifelike case files as JSON Lines."""
     with path.open("w", encoding="utf-8") as stream:
-        for data in case_files(number):
+        for data in lifelike(number):
             stream.write(json.dumps(data) + "\n")
 
 

@@ -42,10 +42,7 @@ class Selected:
             rule = rulebook.rules[front.pop()]
             if rule.id in compiled:
                 continue
-            params = in_force(rule, overrides.get(rule.id, {}))
-            compiled[rule.id], faults = compile_rule(rule, params)
-            if faults:
-                raise ConfigurationError(f"{rule.id}: {faults[0].message}")
+            compiled[rule.id] = _compiled(rule, rulebook, overrides.get(rule.id, {}))
             front.extend(compiled[rule.id].concerns)
         graph = {id_: one.concerns for id_, one in sorted(compiled.items())}
         order = TopologicalSorter(graph).static_order()
@@ -56,6 +53,18 @@ class Selected:
             if one.rule.follows_from or one.concerns
         }
         return cls(tuple(compiled[id_] for id_ in order), shown, followed, before)
+
+
+def _compiled(rule: Rule, rulebook: Rulebook, overrides: Mapping[str, Override]) -> CompiledRule:
+    """A rule compiled with these parameters, once for all linters of the rulebook."""
+    key = (rule.id, tuple(sorted((name, repr(given)) for name, given in overrides.items())))
+    found: CompiledRule | None = rulebook.compiled.get(key)
+    if found is None:
+        found, faults = compile_rule(rule, in_force(rule, overrides))
+        if faults:
+            raise ConfigurationError(f"{rule.id}: {faults[0].message}")
+        rulebook.compiled[key] = found
+    return found
 
 
 def chosen_for(

@@ -44,6 +44,8 @@ class Rulebook:
     standards: Mapping[str, StandardNote]
     audit_findings: Mapping[str, AuditFinding]
     folders: tuple[Path, ...] = field(default=())
+    compiled: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Rules compiled with the parameters in force, by whoever compiled them first."""
 
     @property
     def id(self) -> RulebookId:
@@ -76,7 +78,23 @@ def load(folders: Sequence[Path] = (), *, cache: bool = True) -> Rulebook:
             raise ConfigurationError("no such folder of rules", place=str(folder))
     contents = {path: path.read_bytes() for folder in packs for path in all_files(folder)}
     digest = _digest(packs, contents)
-    kept = _cache_file(digest) if cache else None
+    if not cache:
+        return _Loader(packs, digest).load()
+    found = _in_memory.get((digest, packs))
+    if found is None:
+        found = _read_again(packs, digest)
+        _in_memory.clear()
+        _in_memory[digest, packs] = found
+    return found
+
+
+_in_memory: Final[dict[tuple[str, tuple[Path, ...]], Rulebook]] = {}
+"""The rulebook last loaded in this process, for callers that ask again and again."""
+
+
+def _read_again(packs: tuple[Path, ...], digest: str) -> Rulebook:
+    """The rulebook from the cache on disk, else from its files."""
+    kept = _cache_file(digest)
     if kept is not None and (found := _from_cache(kept, packs)) is not None:
         return found
     rulebook = _Loader(packs, digest).load()

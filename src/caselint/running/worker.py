@@ -11,7 +11,7 @@ import pickle
 import signal
 import traceback
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -41,7 +41,12 @@ class Setup:
     def of(cls, linter: Linter, as_at: date | str | None) -> Setup:
         """What makes the like of a linter; its rules are sent, so that they are the same ones."""
         return cls(
-            linter.configuration, linter.rulebook, str(linter.look_back), as_at, str(Path.cwd())
+            # A copy, which goes without what was compiled: that holds functions.
+            linter.configuration,
+            replace(linter.rulebook),
+            str(linter.look_back),
+            as_at,
+            str(Path.cwd()),
         )
 
     def linter(self) -> Linter:
