@@ -172,7 +172,6 @@ def _not(part: Predicate) -> Predicate:
 
 
 def _possibly(part: Predicate) -> Predicate:
-
     def test(scope: Scope) -> Truth:
         return part.test(scope) is not False
 
