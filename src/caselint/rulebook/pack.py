@@ -11,9 +11,10 @@ from pydantic import BaseModel, ConfigDict
 
 from caselint._version import __version__
 from caselint.datafile import Document, validate
-from caselint.errors import ConfigurationError, DataFileError
+from caselint.datafile.shipped import PACK_FILE, shipped_rules
+from caselint.errors import DataFileError
 
-PACK_FILE: Final = "pack.yaml"
+__all__ = ["PACK_FILE", "Pack", "all_files", "read_pack", "rule_files", "shipped_rules"]
 
 
 class Pack(BaseModel):
@@ -57,22 +58,8 @@ def _release(version: str) -> tuple[int, ...]:
     return tuple(numbers + [0] * (3 - len(numbers)))
 
 
-def shipped_rules() -> Path:
-    """The folder of the rulebook that comes with caselint.
-
-    In a source tree it is the tree's own `rules/`, so that an editable install never reads stale
-    rules; otherwise the copy in the package.
-    """
-    here = Path(__file__).resolve()
-    tree = here.parents[3]
-    if (tree / "pyproject.toml").is_file() and (tree / "rules" / PACK_FILE).is_file():
-        return tree / "rules"
-    packaged = here.parents[1] / "rules"
-    if (packaged / PACK_FILE).is_file():
-        return packaged
-    raise ConfigurationError(
-        "the rulebook that belongs to caselint is missing", hint="install caselint again"
-    )
+_OTHERS: Final = ("audits", "concepts", "cues", "words")
+"""Folders of a pack that hold no rules."""
 
 
 def rule_files(folder: Path) -> list[Path]:
@@ -80,7 +67,7 @@ def rule_files(folder: Path) -> list[Path]:
     return sorted(
         path
         for path in folder.glob("*/*.yaml")
-        if path.parent.name not in ("audits", "concepts", "cues") and path.name != PACK_FILE
+        if path.parent.name not in _OTHERS and path.name != PACK_FILE
     )
 
 

@@ -1,0 +1,217 @@
+"""Fold a batch of texts into one row of plain words, and remember where each stood.
+
+Case, accents, typographic marks and punctuation go; what is left is words of plain bytes with one
+space between them, which an automaton can scan at once. Texts are folded together, so that the work
+is done by array operations on the whole batch and not text by text.
+
+Letters beyond ASCII become the letters they are made of (é is e, ﬁ is fi). A letter of another
+script becomes one of 120 bytes by its code point: what matches by such bytes is compared with the
+original afterwards (`people`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints: TypeAlias = NDArray[np.int64]
+Bytes: TypeAlias = NDArray[np.uint8]
+Flags: TypeAlias = NDArray[np.bool_]
+
+SPACE: Final = 0x20
+APOSTROPHE: Final = 0x27
+AMPERSAND: Final = 0x26
+_GONE: Final = 0x01
+"""A character that neither parts words nor counts."""
+_MARK: Final = 0x02
+"""A combining mark: gone too, but it belongs to the letter before it."""
+_SEVERAL: Final = 0x03
+"""A character that stands for several letters."""
+_OTHER_SCRIPT: Final = 0x80
+
+APOSTROPHES: Final = "'\u2019\u2018\u02bc"
+_PARTING: Final = "\n\n"
+"""Stands after each text of a batch: an empty line, which ends every sentence."""
+_TABLE_SIZE: Final = 0x3000
+_LOOSE_APOSTROPHE: Final = re.compile(rb"(?<![a-z0-9])'|'(?![a-z0-9])")
+
+
+@dataclass(slots=True)
+class Folded:
+    """A batch of texts as words.
+
+    `codes` are the code points of the texts, each followed by an empty line; `base` where each text
+    starts in them, with the end as a last entry. A word goes from `start` to `end` in `codes`;
+    `of_text` is the number of its text. `buffer` has the words' bytes, a space before the first and
+    after each; `at_byte` gives the number of the word that begins after a space in it.
+    """
+
+    codes: NDArray[np.uint8] | NDArray[np.uint32]
+    base: Ints
+    start: Ints
+    end: Ints
+    of_text: Ints
+    length: Ints
+    buffer: bytes
+    at_byte: NDArray[np.int32]
+
+
+def fold(texts: Sequence[str]) -> Folded:
+    """Fold a batch of texts."""
+    whole = _PARTING.join((*texts, ""))
+    base = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum(
+        np.fromiter((len(text) + len(_PARTING) for text in texts), np.int64, len(texts)),
+        out=base[1:],
+    )
+    if whole.isascii():
+        plain = whole.encode("ascii")
+        codes: NDArray[np.uint8] | NDArray[np.uint32] = np.frombuffer(plain, np.uint8)
+        folded = np.frombuffer(plain.translate(_ascii_table()), np.uint8)
+        position = None
+    else:
+        codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), np.uint32)
+        folded, position = _beyond_ascii(codes)
+    return _words(codes, folded, position, base)
+
+
+def folded_word(text: str) -> bytes:
+    """How a word or phrase looks in the buffer of a batch, without the spaces around it."""
+    if not text.isascii():
+        return fold([text]).buffer.strip()
+    plain = text.encode("ascii")
+    if text.isalpha() and text.islower():
+        return plain
+    plain = plain.translate(_ascii_table()).translate(None, bytes([_GONE]))
+    return b" ".join(_LOOSE_APOSTROPHE.sub(b" ", plain).split())
+
+
+def _words(
+    codes: NDArray[np.uint8] | NDArray[np.uint32],
+    folded: Bytes,
+    position: Ints | None,
+    base: Ints,
+) -> Folded:
+    present = np.flatnonzero(folded > _SEVERAL)
+    letters = folded[present]
+    where = present if position is None else position[present]
+    _settle_apostrophes(letters)
+    word = letters != SPACE
+    edge = np.diff(word.view(np.int8), prepend=0, append=0)
+    first = np.flatnonzero(edge == 1)
+    last = np.flatnonzero(edge == -1) - 1
+    start = where[first]
+    end = where[last] + 1
+    if codes.dtype != np.uint8:
+        end = _over_marks(codes, end)
+    length = last - first + 1
+    # Each word takes the one space that follows it: there is one, since a text ends with lines.
+    word[1:] |= word[:-1]
+    row = np.empty(int(length.sum()) + len(length) + 1, np.uint8)
+    row[0] = SPACE
+    row[1:] = letters[word]
+    at_byte = np.cumsum(row == SPACE, dtype=np.int32)
+    at_byte -= 1
+    of_text = np.searchsorted(base, start, side="right") - 1
+    return Folded(codes, base, start, end, of_text, length, row.tobytes(), at_byte)
+
+
+def _settle_apostrophes(letters: Bytes) -> None:
+    """An apostrophe between two letters belongs to the word; any other is a mark like others."""
+    found = np.flatnonzero(letters == APOSTROPHE)
+    if not found.size:
+        return
+    inside = (found > 0) & (found < len(letters) - 1)
+    before = letters[np.maximum(found - 1, 0)]
+    after = letters[np.minimum(found + 1, len(letters) - 1)]
+    inside &= _is_letter(before) & _is_letter(after)
+    letters[found[~inside]] = SPACE
+
+
+def _is_letter(values: Bytes) -> Flags:
+    letters: Flags = (values != SPACE) & (values != APOSTROPHE) & (values != AMPERSAND)
+    return letters
+
+
+def _over_marks(codes: NDArray[np.uint32] | NDArray[np.uint8], end: Ints) -> Ints:
+    """Ends of words, moved over the combining marks that follow directly."""
+    table, _ = _table()
+    while True:
+        marked = table[np.minimum(codes[end], _TABLE_SIZE)] == _MARK
+        beyond = np.flatnonzero(codes[end] >= _TABLE_SIZE)
+        for at in beyond:
+            marked[at] = _folded_character(chr(codes[end[at]])) == bytes([_MARK])
+        if not marked.any():
+            return end
+        end = end + marked
+
+
+def _beyond_ascii(codes: NDArray[np.uint32]) -> tuple[Bytes, Ints | None]:
+    """Folded bytes, and which code point each comes from (None: one each)."""
+    table, several = _table()
+    folded = table[np.minimum(codes, _TABLE_SIZE)]
+    for at in np.flatnonzero(codes >= _TABLE_SIZE):
+        found = _folded_character(chr(codes[at]))
+        folded[at] = found[0] if len(found) == 1 else _SEVERAL
+        if len(found) > 1:
+            several[int(codes[at])] = found
+    many = np.flatnonzero(folded == _SEVERAL)
+    if not many.size:
+        return folded, None
+    counts = np.ones(len(codes), np.int64)
+    written = [several[int(codes[at])] for at in many]
+    counts[many] = [len(each) for each in written]
+    position = np.repeat(np.arange(len(codes)), counts)
+    spread = np.repeat(folded, counts)
+    starts = np.cumsum(counts)[many] - counts[many]
+    for at, each in zip(starts, written, strict=True):
+        spread[at : at + len(each)] = np.frombuffer(each, np.uint8)
+    return spread, position
+
+
+@cache
+def _ascii_table() -> bytes:
+    return b"".join(_folded_character(chr(code)) for code in range(128)) + bytes(128)
+
+
+@cache
+def _table() -> tuple[Bytes, dict[int, bytes]]:
+    """The folded byte of each of the first code points, and those that are several letters."""
+    table = np.zeros(_TABLE_SIZE + 1, np.uint8)
+    several: dict[int, bytes] = {}
+    for code in range(_TABLE_SIZE):
+        found = _folded_character(chr(code))
+        table[code] = found[0] if len(found) == 1 else _SEVERAL
+        if len(found) > 1:
+            several[code] = found
+    return table, several
+
+
+@cache
+def _folded_character(character: str) -> bytes:
+    """The bytes of one character; several where it is made of several letters."""
+    if character in APOSTROPHES:
+        return bytes([APOSTROPHE])
+    if character == "&":
+        return bytes([AMPERSAND])
+    category = unicodedata.category(character)
+    if category[0] == "M":
+        return bytes([_MARK])
+    if character.isspace():
+        return bytes([SPACE])
+    if category in ("Cf", "Cc"):
+        return bytes([_GONE])
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+    kept = bytes(_byte(each) for each in plain if each.isalnum())
+    return kept or bytes([SPACE])
+
+
+def _byte(letter: str) -> int:
+    return ord(letter) if letter.isascii() else _OTHER_SCRIPT + ord(letter) % 120

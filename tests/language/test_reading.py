@@ -1,0 +1,322 @@
+"""What reading means, rule by rule, in marked sentences; the oracle and the engine read alike.
+
+The lexicon is the small one beside this file, so that no sentence depends on what the shipped
+concepts say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from caselint.language.engine import Engine
+from caselint.language.marked import misses, parse_marked
+from caselint.language.mention import Mention
+
+from .oracle import Oracle
+from .texts import read_small
+
+LEXICON = read_small()
+Analyse = Callable[..., list[Mention]]
+
+
+@pytest.fixture(params=[Oracle(LEXICON), Engine(LEXICON)], ids=["oracle", "engine"])
+def analyse(request: pytest.FixtureRequest) -> Analyse:
+    return request.param.analyse  # type: ignore[no-any-return]
+
+
+def sentences(*concept_and_text: str) -> pytest.MarkDecorator:
+    pairs = [each.split(": ", 1) for each in concept_and_text]
+    return pytest.mark.parametrize(("concept", "sentence"), pairs)
+
+
+def check(analyse: Analyse, concept: str, sentence: str) -> None:
+    marked = parse_marked(sentence)
+    mentions = analyse(marked.text, cast=marked.cast, author=marked.author)
+    assert misses(marked, mentions, concept) == []
+
+
+@sentences(
+    "seen_alone: [SEEN-ALONE] at school",
+    "seen_alone: [Séen, alone].",
+    "seen_alone: [se\u00aden alo\u200bne]",
+    "seen_alone: [seen\u00a0alone]",
+    "seen_alone: [seen/alone]",
+    "seen_alone: unseen alone",
+    "seen_alone: seen aloneness",
+    "seen_alone: [saw the child alone]",
+    "seen_alone: [saw Mia briefly in the hall alone]",
+    "seen_alone: saw Mia so very briefly in the hall alone",
+    "seen_alone: saw Mia with mum alone",
+    "seen_alone: eating lunch while seen alone",
+)
+def test_words(analyse: Analyse, concept: str, sentence: str) -> None:
+    check(analyse, concept, sentence)
+
+
+@sentences(
+    "seen_alone: He was seen. Alone he cried.",
+    "seen_alone: He was seen.Alone he cried.",
+    "seen_alone: He was [seen\nalone].",
+    "seen_alone: He was [seen,\r\nalone].",
+    "seen_alone: He was seen\nAlone he cried.",
+    "seen_alone: He was seen\n\nalone.",
+    "seen_alone: He was seen\n- alone.",
+    "seen_alone: He was seen; alone he cried.",
+    "seen_alone: He was seen • alone.",
+    "seen_alone: He was [seen ... alone].",
+    "seen_alone: He was seen... Alone he cried.",
+    "seen_alone: He was 'seen'. Alone he cried.",
+    "seen_alone: [Saw Mia approx. 3, e.g. alone].",
+    "seen_alone: [Saw Mia for J. Shah alone].",
+    "feeling: [Scared] of it. It was so scared of it.",
+    "feeling: It was [scared]. Fine now",
+    "feeling: It saw Dr. Scared of it",
+)
+def test_sentences(analyse: Analyse, concept: str, sentence: str) -> None:
+    check(analyse, concept, sentence)
+
+
+@sentences(
+    "seen_alone: He was not [seen alone | negated].",
+    "seen_alone: [Seen alone | negated] was ruled out.",
+    "seen_alone: He was [seen alone], not so at home.",
+    "seen_alone: He was not in but [seen alone] later.",
+    "seen_alone: He was not home, apart from that [seen alone].",
+    "seen_alone: He was not only [seen alone].",
+    "seen_alone: She had a history of being [seen alone | historical].",
+    "seen_alone: She was [seen alone | historical] 3 years ago.",
+    "seen_alone: Kayla is to be [seen alone | planned].",
+    "seen_alone: It is to be at home and in school then [seen alone].",
+    "seen_alone: If she is [seen alone | hypothetical] she tells.",
+    "seen_alone: It is as if she was [seen alone].",
+    "seen_alone: Unless [seen alone | hypothetical] she says no.",
+    "seen_alone: ? [seen alone | hedged]",
+    "seen_alone: Was she ? [seen alone]",
+    "seen_alone: She may be [seen alone | hedged].",
+    "seen_alone: She may be at the big school then [seen alone].",
+    "seen_alone: If he was not [seen alone | hypothetical] he left.",
+    "feeling: It was not shared that it [feels safe | negated].",
+    "feeling: It [feels safe | negated] was not shared.",
+    "feeling: None other [feels safe | negated] there.",
+    "seen_alone: [SW to visit | planned] then.",
+    "seen_alone: [SW had to visit] then.",
+    "seen_alone: [I to visit | planned] then.",
+    "feeling: If it is [scared but of mum | hypothetical sense=fear].",
+    "feeling: It was [scared although of mum | historical sense=fear] in the past.",
+    "seen_alone: [Mum seen but not alone | negated].",
+    "seen_alone: Not in but [mum seen alone].",
+    "seen_alone: @cast Will=father: Today Will was [seen alone | subject=parent].",
+    "seen_alone: @cast Will=father: Today he will be [seen alone | planned].",
+    "task: Mum [will be referred].",
+    "task: Mum will [refer] herself.",
+)
+def test_assertion(analyse: Analyse, concept: str, sentence: str) -> None:
+    marked = parse_marked(sentence)
+    if sentence.startswith("Was she ?"):
+        marked = parse_marked("Was she ? [seen alone | hedged]")
+    mentions = analyse(marked.text, cast=marked.cast, author=marked.author)
+    assert misses(marked, mentions, concept) == []
+
+
+def test_modes_are_all_that_act(analyse: Analyse) -> None:
+    (mention,) = analyse("If she is never seen alone at school.")
+    assert mention.modes == {"hypothetical", "negated"}
+    assert [cue.text for cue in mention.cues] == ["If", "never"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hedged"),
+    [
+        ("? seen alone", True),
+        ("? at home and then seen alone", True),
+        ("? at home and then later on seen alone", False),
+        ("? alleged seen alone", True),
+        ("? alleged at home and then seen alone", False),
+        ("? at home ? and then later on seen alone", True),
+    ],
+)
+def test_a_question_mark_hedges_to_the_next_hedge(
+    analyse: Analyse, text: str, hedged: bool
+) -> None:
+    (mention,) = analyse(text)
+    assert mention.hedged == hedged
+
+
+def test_a_cue_within_the_words_of_a_mention_does_not_act(analyse: Analyse) -> None:
+    mentions = analyse("Mum will be referred, not seen.")
+    assert [(m.concept, m.assertion) for m in mentions] == [("task", "affirmed")]
+
+
+def test_a_cue_in_the_gap_of_a_mention_acts(analyse: Analyse) -> None:
+    (mention,) = analyse("Saw the child, but never alone.")
+    assert (mention.text, mention.assertion) == ("Saw the child, but never alone", "negated")
+
+
+@sentences(
+    "feeling: [feels safe | speaker=professional]",
+    "feeling: @author child: I [feel safe | speaker=child subject=this_child].",
+    "feeling: Mum said she [feels safe | speaker=parent].",
+    "feeling: According to his brother it [feels safe | speaker=other].",
+    "feeling: It [feels safe | speaker=parent], Mum said.",
+    "feeling: The SW said the baby told her that it [feels safe | speaker=child].",
+    "feeling: Mum said the baby told her that it [feels safe | speaker=parent].",
+    "feeling: Mum said no more; it [feels safe | speaker=professional].",
+    "feeling: Mum said hello, however it [feels safe | speaker=professional].",
+    "feeling: That said, it [feels safe | speaker=professional].",
+    "feeling: Mum denied that it [feels safe | negated speaker=parent].",
+    "feeling: Then Dawn said it [feels safe | speaker=unknown].",
+    "feeling: Dawn said it [feels safe | speaker=unknown].",
+    "feeling: Grace says it [feels safe | speaker=unknown].",
+    "feeling: Dawn, they said it [feels safe | speaker=unknown].",
+    "feeling: Uncle Dawn told us it [feels safe | speaker=other].",
+    "feeling: Teacher Dawn Field said it [feels safe | speaker=professional].",
+    "feeling: Uncle's Dawn told us it [feels safe | speaker=unknown].",
+    "feeling: Uncle came. Dawn told us it [feels safe | speaker=unknown].",
+    "feeling: Uncle came. Told me it [feels safe | speaker=other].",
+    "feeling: Uncle came with nan. Told me it [feels safe | speaker=unknown].",
+    "feeling: Told me it [feels safe | speaker=unknown].",
+    "feeling: The SW left and added that it [feels safe | speaker=professional].",
+    "feeling: Uncle said hello and added that it [feels safe | speaker=other].",
+    "feeling: @cast Grace=mother: Grace says it [feels safe | speaker=parent].",
+    "feeling: @cast Grace=mother: Mum grace told us it [feels safe | speaker=parent].",
+    "feeling: @cast Stacey=mother: Mum Stacey said it [feels safe | speaker=parent].",
+    "feeling: @cast Stacey=mother: Nan Stacey said it [feels safe | speaker=parent].",
+    "feeling: Mia said it [feels safe | speaker=unknown].",
+    "feeling: @cast Dawn=mother: Dawn said it [feels safe | speaker=parent].",
+    "feeling: Mum is here. She said it [feels safe | speaker=parent].",
+    "feeling: Mum and nan came. She said it [feels safe | speaker=unknown].",
+    "feeling: She said it [feels safe | speaker=unknown].",
+    "feeling: The teacher and mum came. She said it [feels safe | speaker=parent].",
+    "feeling: Mum and dad came. He said it [feels safe | speaker=parent].",
+)
+def test_speaker(analyse: Analyse, concept: str, sentence: str) -> None:
+    check(analyse, concept, sentence)
+
+
+@sentences(
+    'feeling: The child said "it [feels safe | speaker=child] here".',
+    'feeling: "It [feels safe | speaker=child] here", the child said.',
+    "feeling: The child said ‘it [feels safe | speaker=child] here’ and it [feels safe].",
+    'feeling: Mum: "it [feels safe | speaker=parent] here".',
+    'feeling: "It [feels safe | speaker=unknown] here with us"',
+    'feeling: The "[feels safe | speaker=professional]" box.',
+    'feeling: Mum said so. "It [feels safe | speaker=parent] here."',
+    'feeling: "It [feels safe | speaker=unknown] here. It [feels sad | speaker=professional].',
+    "feeling: 'cause it [feels safe | speaker=professional] here",
+    'feeling: ""It [feels safe | speaker=unknown] here with us""',
+    "feeling: The boys' den [feels safe | speaker=professional], kids' den too",
+)
+def test_quotations(analyse: Analyse, concept: str, sentence: str) -> None:
+    check(analyse, concept, sentence)
+
+
+@sentences(
+    "seen_alone: [Saw the child alone | subject=this_child].",
+    "seen_alone: Mum was [seen alone | subject=parent].",
+    "seen_alone: Her brother was [seen alone | subject=other_child].",
+    "seen_alone: [Seen alone | subject=this_child] by the SW, the child cried.",
+    "seen_alone: The SW came, [seen alone | subject=professional].",
+    "seen_alone: It was [seen alone | subject=unknown].",
+    "seen_alone: The baby slept. He was [seen alone | subject=this_child].",
+    "seen_alone: The baby slept. A. B. C. D. It rained. Then he was [seen alone].",
+    "seen_alone: Dad came. She was [seen alone | subject=unknown].",
+    "seen_alone: Dawn was [seen alone | subject=unknown].",
+    "seen_alone: @cast Dawn=child: Dawn was [seen alone | subject=this_child].",
+    "seen_alone: @cast Grace=child: Mum came and Grace was [seen alone | subject=this_child].",
+    "seen_alone: @cast Grace=child: By the grace of God he was [seen alone | subject=unknown].",
+    "seen_alone: Mum's partner was [seen alone | subject=other].",
+    "seen_alone: The child protection plan says [seen alone | subject=unknown].",
+    "seen_alone: [Mia's seen often alone | subject=unknown].",
+    "seen_alone: @cast Grace=child: Grace was [seen alone | subject=unknown].",
+    "feeling: Then [Grace was scared] by it.",
+    "feeling: Then [Grace's scared] by it.",
+    "feeling: Then May was scared by it.",
+    "feeling: Then Favour was scared by it.",
+    "feeling: Dawn was scared by it.",
+    'seen_alone: Mum said "dad is at home". He was [seen alone | subject=unknown].',
+    'seen_alone: Mum said "dad is home, he was [seen alone | speaker=parent subject=parent]".',
+    'seen_alone: Her brother left. Mum said "he was [seen alone | subject=other_child]".',
+    "seen_alone: I was [seen alone | subject=professional].",
+    "seen_alone: @author child: I was [seen alone | subject=this_child].",
+    "seen_alone: The baby and I were [seen alone | subject=this_child].",
+    'seen_alone: Mum said so. "I was [seen alone | speaker=parent subject=parent] there."',
+    'seen_alone: @author child: The SW said "I was [seen alone | subject=professional]".',
+    'seen_alone: His brother said so. "I was [seen alone | subject=other_child] there."',
+    "feeling: The [boy was ever so sad | sense=where subject=this_child].",
+    "feeling: @cast Jo=child: The [boy Jo was ever so sad | sense=where subject=this_child].",
+    "feeling: It was [safe with dad | sense=where subject=parent].",
+    "feeling: It was [safe with nan | sense=where subject=other].",
+    "feeling: It was safe with the teacher and mum's partner.",
+    "feeling: @cast Jo=father: It was [safe with Jo | sense=where subject=parent].",
+    "feeling: Mum [hit | subject=parent].",
+    "feeling: [Mum hit | sense=fear subject=parent] the baby.",
+)
+def test_subject(analyse: Analyse, concept: str, sentence: str) -> None:
+    check(analyse, concept, sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Then Mum Stacey hit it.", "Mum Stacey hit"),
+        ("Then Mum, Stacey hit it.", "Mum, Stacey hit"),
+        ("Then foster carer Dawn Field hit it.", "foster carer Dawn Field hit"),
+        ("Then nan Stacey hit it.", "Stacey hit"),
+        ("Then mum's Stacey hit it.", "Stacey hit"),
+    ],
+)
+def test_a_role_and_a_name_are_one_person(analyse: Analyse, text: str, found: str) -> None:
+    (mention,) = analyse(text, cast={"Stacey": "mother"})
+    assert (mention.text, mention.subject) == (found, "parent")
+
+
+def test_the_cast_says_who_it_is(analyse: Analyse) -> None:
+    cast = {"Millie Jones": "child", "Stacey": "mother"}
+    (mention,) = analyse(
+        "Mum said Millie's brother left; Stacey said Millie feels safe.", cast=cast
+    )
+    assert (mention.speaker_person, mention.subject_person) == ("Stacey", "Millie Jones")
+    (mention,) = analyse("Mum said it feels safe.", cast=cast)
+    assert mention.speaker_person == "Stacey"
+    (mention,) = analyse("Mum Dawn said it feels safe.", cast=cast)
+    assert (mention.speaker, mention.speaker_person) == ("parent", None)
+
+
+@sentences(
+    "acronym: [CAMHS] rang. CAMHS rang again.",
+    "acronym: camhs rang. [CAMHS] rang.",
+    "acronym: Child and Adolescent Mental Health Service (CAMHS) rang. CAMHS rang again.",
+    "acronym: [CAMHS] and [ICPC].",
+)
+def test_acronyms(analyse: Analyse, concept: str, sentence: str) -> None:
+    check(analyse, concept, sentence)
+
+
+def test_the_smallest_of_overlapping_mentions_stays(analyse: Analyse) -> None:
+    mentions = [m for m in analyse("Saw, saw the child alone, alone.") if m.concept == "seen_alone"]
+    assert [mention.text for mention in mentions] == ["saw the child alone"]
+
+
+def test_each_sense_has_its_own_mentions(analyse: Analyse) -> None:
+    found = {(m.sense, m.text) for m in analyse("He was very scared.")}
+    assert found == {("", "He was very scared"), ("fear", "scared")}
+
+
+def test_a_rule_names_the_phrase_and_the_steps(analyse: Analyse) -> None:
+    (mention,) = analyse("Mum said she was seen alone.")
+    assert (
+        mention.rule == 'phrase "seen (alone|on (his|her) own)"; speaker: report; subject: before'
+    )
+
+
+@pytest.mark.parametrize("text", ["", " ", "…", "\x00", "\u0301", "\ud800", '"', "?", "'", "\n\n"])
+def test_a_text_without_words_has_nothing(analyse: Analyse, text: str) -> None:
+    assert analyse(text) == []
+
+
+def test_offsets_are_of_the_original(analyse: Analyse) -> None:
+    text = "😀 e\u0301 se\u00aden\u0301 alone\u0301."
+    (mention,) = analyse(text)
+    assert mention.text == text[mention.start : mention.end] == "se\u00aden\u0301 alone\u0301"
