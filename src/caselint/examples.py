@@ -1,6 +1,7 @@
 """The examples in rule files: small case files with what the rule is to say of them.
 
-They are the rule's tests and its documentation. `caselint rules test` tries them, and so does the
+They are the rule's tests and its documentation, and say what a rule finds, whatever was measured of
+how well text is read. `caselint rules test` tries them, and so does the
 test suite, one by one under their own names. An example names the records that matter and nothing
 else; `case_id` and `child` may be left out.
 """
@@ -16,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from caselint.casefile import CaseFile, assemble
 from caselint.config import Configuration, ParameterValue, Settings
-from caselint.datafile import Document, read, validate
+from caselint.datafile import read, validate
 from caselint.errors import CaselintError, DataFileError
 from caselint.findings import Finding, Outcome, Result
 from caselint.linter import Linter
@@ -57,6 +58,8 @@ class ExampleFile(BaseModel):
     look_back: str = "12 months"
     params: dict[str, Any] = Field(default_factory=dict)
     case: dict[str, Any]
+    family: list[dict[str, Any]] = Field(default_factory=list)
+    """Case files of brothers and sisters, handed over with this one."""
     expect: Expectation
 
 
@@ -68,6 +71,7 @@ class Example:
     shape: ExampleFile
     case_file: CaseFile
     line: int
+    family: tuple[CaseFile, ...] = ()
 
     @property
     def name(self) -> str:
@@ -94,13 +98,14 @@ def examples_of(rule: Rule, known_rows: Mapping[str, Any]) -> list[Example]:
                 for position, row in enumerate(shape.audit)
                 if row not in known_rows
             ]
-            case_file = _case_file(shape, document, loc)
+            case_file = _case_file(shape.case)
+            family = tuple(map(_case_file, shape.family))
             if len(case_file.set_aside) != shape.expect.set_aside:
                 faults += [
                     document.fault((*loc, "case"), f"{fault.place}: {fault.why}")
                     for fault in case_file.set_aside
                 ]
-            found.append(Example(rule, shape, case_file, document.place(loc)[0]))
+            found.append(Example(rule, shape, case_file, document.place(loc)[0], family))
         except DataFileError as error:
             faults.extend(error.faults)
         except CaselintError as error:
@@ -110,8 +115,8 @@ def examples_of(rule: Rule, known_rows: Mapping[str, Any]) -> list[Example]:
     return found
 
 
-def _case_file(shape: ExampleFile, document: Document, loc: tuple[str | int, ...]) -> CaseFile:
-    data = {"case_id": "EXAMPLE", **shape.case}
+def _case_file(case: Mapping[str, Any]) -> CaseFile:
+    data = {"case_id": "EXAMPLE", **case}
     data["child"] = {"child_id": "CHILD", **(data.get("child") or {})}
 
     def place(path: tuple[str | int, ...]) -> str:
@@ -147,7 +152,8 @@ def missing_examples(rule: Rule, examples: Sequence[Example]) -> list[str]:
 
 def check_example(example: Example, rulebook: Rulebook) -> Result:
     """What the rule says of one of its examples."""
-    return _linter(example, rulebook).check(example.case_file, example.shape.as_at)[0]
+    linter = _linter(example, rulebook.trusting())
+    return linter.check(example.case_file, example.shape.as_at, family=example.family)[0]
 
 
 def differences(example: Example, rulebook: Rulebook) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from caselint._version import __version__
 from caselint.applying import Applying
@@ -30,6 +31,7 @@ from caselint.judging import LookBack, read_look_back
 from caselint.rulebook import CompiledRule, Rulebook, load
 from caselint.selected import Selected, chosen_for
 from caselint.selecting.clocks import Clocks
+from caselint.selecting.reading import CHARACTERS, TEXTS, Reading, read_together
 from caselint.selecting.scope import View
 
 
@@ -40,6 +42,24 @@ class Checked:
     case: CheckedCase
     results: tuple[Result, ...]
     set_aside: tuple[SetAside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A case file made ready to be checked; `place` is where it stands."""
+
+    case_file: CaseFile
+    place: str
+    applying: Applying
+
+    @property
+    def reading(self) -> Reading | None:
+        """Its narrative, where rules read it."""
+        return self.applying.view.reading
+
+
+FILES: Final = 64
+"""Case files that are taken in together at most, so that their text can be read in one go."""
 
 
 class Linter:
@@ -67,7 +87,7 @@ class Linter:
         self._suppressions = () if path is None else read_suppressions(path)
         self._for_team: dict[str, Selected] = {}
         self._declared = settings.coverage
-        self._coverages: dict[tuple[int, date | None], Coverage] = {}
+        self._coverages: dict[tuple[int, date | None, bool], Coverage] = {}
         self.selected = self._select("")
         for team in dict.fromkeys(team for one in settings.overrides for team in one.teams):
             chosen_for(team, self.rulebook, self.configuration)
@@ -88,9 +108,28 @@ class Linter:
     def check_many(
         self, case_files: Iterable[CaseFile], as_at: date | str | None = None
     ) -> Iterator[Checked]:
-        """Check a stream of case files, one `Checked` each, in order; memory stays flat."""
-        for case_file in case_files:
-            yield self.check_one(case_file, as_at)
+        """Check a stream of case files, one `Checked` each, in order; memory stays flat.
+
+        Where rules read narrative, a few files are taken in before the first is answered, since
+        text is read by volume.
+        """
+        waiting: list[_Case] = []
+        texts = characters = 0
+        try:
+            for case_file in case_files:
+                case = self._case(case_file, as_at)
+                waiting.append(case)
+                if case.reading is not None:
+                    more = case.reading.size
+                    texts, characters = texts + more[0], characters + more[1]
+                    if texts < TEXTS and characters < CHARACTERS and len(waiting) < FILES:
+                        continue
+                ready, waiting, texts, characters = waiting, [], 0, 0
+                yield from self._together(ready)
+        except Exception:
+            yield from self._together(waiting)
+            raise
+        yield from self._together(waiting)
 
     def check_one(
         self,
@@ -100,6 +139,22 @@ class Linter:
         family: Sequence[CaseFile] = (),
     ) -> Checked:
         """Check one case file, and say what was checked; `place` is where it stands."""
+        return self._checked(self._case(case_file, as_at, place, family))
+
+    def _together(self, cases: Sequence[_Case]) -> Iterator[Checked]:
+        """Check several case files whose narrative is read in one go."""
+        read_together([case.reading for case in cases if case.reading is not None])
+        for case in cases:
+            yield self._checked(case)
+
+    def _case(
+        self,
+        case_file: CaseFile,
+        as_at: date | str | None,
+        place: str = "",
+        family: Sequence[CaseFile] = (),
+    ) -> _Case:
+        """A case file made ready: on its day, with what its source covers and its rules read."""
         day = self.as_at_for(case_file, as_at)
         coverage = self._coverage(case_file, day)
         timeline = Timeline(case_file, day, coverage)
@@ -109,8 +164,19 @@ class Linter:
         team = case_file.team or ""
         agency = next(iter(records_from)) if len(records_from) == 1 else ""
         selected = self._selected_for(team)
-        view = View(timeline, coverage, self._clocks, {}, records_from, tuple(family))
+        reading = None
+        language = self.rulebook.language
+        if selected.reads and language is not None and coverage.narrated:
+            reading = Reading(timeline, lambda: language.reader, selected.reads)
+        view = View(timeline, coverage, self._clocks, {}, records_from, tuple(family), reading)
         applying = Applying(selected, view, self.look_back, case_file.case_id, team, agency)
+        return _Case(case_file, place, applying)
+
+    def _checked(self, made: _Case) -> Checked:
+        """What the rules say of a case file that was made ready."""
+        case_file, applying = made.case_file, made.applying
+        coverage, timeline = applying.view.coverage, applying.view.timeline
+        day = timeline.as_at
         results = applying.results()
         if self._suppressions:
             results = [
@@ -122,11 +188,11 @@ class Linter:
         kinds = None if coverage.full else frozenset(coverage.kinds)
         case = CheckedCase(
             case_file.case_id,
-            team,
-            agency,
+            applying.team,
+            applying.agency,
             case_file.source.name,
             day,
-            place,
+            made.place,
             len(case_file.records),
             frozenset(timeline.by_kind),
             kinds,
@@ -188,10 +254,11 @@ class Linter:
         until = day_of(extracted) if isinstance(extracted, date) else None
         if until is not None and until >= day:
             until = None
-        key = (id(covers), until)
+        narrated = case_file.has_narrative
+        key = (id(covers), until, narrated)
         found = self._coverages.get(key)
         if found is None or found.declared is not covers:
-            found = Coverage(covers, until)
+            found = Coverage(covers, until, narrated=narrated)
             self._coverages = {**dict(list(self._coverages.items())[-15:]), key: found}
         return found
 

@@ -8,7 +8,7 @@ from graphlib import TopologicalSorter
 
 from caselint.config import Configuration, Settings
 from caselint.errors import ConfigurationError
-from caselint.rulebook import CompiledRule, Override, Rule, Rulebook, compile_rule, in_force
+from caselint.rulebook import CompiledRule, Override, Rule, Rulebook, in_force
 
 Overrides = Mapping[str, Mapping[str, Override]]
 """Parameters that are moved, by rule id and name."""
@@ -20,13 +20,14 @@ class Selected:
 
     `shown` are the rules whose results are wanted; others are there for their concerns alone, which
     those that are `followed` give. `before`: for each rule that has any, the rules beneath whose
-    findings its own are shown.
+    findings its own are shown. `reads` are the kinds of record whose narrative some rule reads.
     """
 
     rules: tuple[CompiledRule, ...]
     shown: frozenset[str]
     followed: frozenset[str] = frozenset()
     before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reads: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -52,7 +53,8 @@ class Selected:
             for id_, one in compiled.items()
             if one.rule.follows_from or one.concerns
         }
-        return cls(tuple(compiled[id_] for id_ in order), shown, followed, before)
+        reads = frozenset(kind for one in compiled.values() for kind in one.reads)
+        return cls(tuple(compiled[id_] for id_ in order), shown, followed, before, reads)
 
 
 def _compiled(rule: Rule, rulebook: Rulebook, overrides: Mapping[str, Override]) -> CompiledRule:
@@ -60,7 +62,7 @@ def _compiled(rule: Rule, rulebook: Rulebook, overrides: Mapping[str, Override])
     key = (rule.id, tuple(sorted((name, repr(given)) for name, given in overrides.items())))
     found: CompiledRule | None = rulebook.compiled.get(key)
     if found is None:
-        found, faults = compile_rule(rule, in_force(rule, overrides))
+        found, faults = rulebook.compile(rule, in_force(rule, overrides))
         if faults:
             raise ConfigurationError(f"{rule.id}: {faults[0].message}")
         rulebook.compiled[key] = found

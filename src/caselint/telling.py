@@ -20,11 +20,15 @@ from caselint.checks import Opportunity
 from caselint.findings import Counts, Evidence, Finding, FindingKind, fingerprint
 from caselint.rulebook import CompiledRule
 from caselint.selecting.paths import Path
+from caselint.selecting.quoting import quotation
 from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.unknown import UNKNOWN
 
 SHOWN: Final = 6
 """Records that a strength cites: the latest ones; its message says how many there are."""
+
+QUOTED: Final = 3
+"""Passages of one record that a finding quotes at most."""
 
 MONTHS: Final = (
     "January",
@@ -62,14 +66,15 @@ class Teller:
     team: str
     agency: str
     soft_missing: tuple[str, ...] = ()
-    cited: dict[tuple[object, ...], Evidence] = field(default_factory=dict)
+    cited: dict[tuple[object, ...], tuple[Evidence, ...]] = field(default_factory=dict)
 
     def findings(self, judged: Sequence[Opportunity], counts: Counts) -> Iterator[Finding]:
         """Every concern and query; the strength is `strength`'s business."""
         rule = self.compiled.rule
         unmet = [one for one in judged if one.state == "unmet"]
         kind: FindingKind = "concern"
-        if rule.gives == "context" and rule.severity != "advice":
+        context = rule.gives == "context" and rule.severity != "advice"
+        if context or not self.compiled.standing.enough:
             kind = "query"
         for group in _grouped(unmet):
             yield self._finding(kind, group, judged, counts)
@@ -117,13 +122,17 @@ class Teller:
         if one.group:
             values["items"] = len(group)
             values["of_items"] = sum(1 for other in judged if other.group == one.group)
-        wording = "query" if kind == "query" else "concern"
-        if kind == "concern" and one.points and self.compiled.check.kind == "follows":
+        unmet = one.state == "unmet"
+        context = self.compiled.rule.gives == "context"
+        wording = "query" if kind == "query" and (context or not unmet) else "concern"
+        if wording == "concern" and unmet and one.points and self.compiled.check.kind == "follows":
             wording = "late"
         if wording not in self.compiled.rule.wording:
             wording = "concern"
         message = self._say(wording, values)
         notes = dict.fromkeys(each.note for each in group if each.note)
+        if unmet and not context and (standing := self.compiled.standing.note):
+            notes[standing] = None
         message = " ".join((message, *notes))
         if kind == "concern" and self.soft_missing:
             kinds = " and ".join(map(_kind_in_words, self.soft_missing))
@@ -204,16 +213,16 @@ class Teller:
         return "".join(said)
 
     def _evidence(self, hits: Iterable[Hit], related: Iterable[Hit]) -> tuple[Evidence, ...]:
-        found = [item for hit in hits if (item := self._cite(hit, related=False))]
+        found = [item for hit in hits for item in self._cite(hit, related=False)]
         if not found:
             # A duty that rests on no record, such as one of the whole file: it is the child's.
             child = self.view.timeline.child
             found.append(Evidence(child.child_id, "child"))
         grounds = {item.record_id for item in found}
         for hit in related:
-            item = self._cite(hit, related=True)
-            if item is not None and item.record_id not in grounds:
-                found.append(item)
+            found += [
+                item for item in self._cite(hit, related=True) if item.record_id not in grounds
+            ]
         if len(found) == 1:
             return tuple(found)
         # Several items of one record may be cited by the same words.
@@ -222,15 +231,37 @@ class Teller:
             told.setdefault((item.record_id, item.section, item.quote), item)
         return tuple(told.values())
 
-    def _cite(self, hit: Hit, *, related: bool) -> Evidence | None:
+    def _cite(self, hit: Hit, *, related: bool) -> tuple[Evidence, ...]:
         """A hit as evidence; what several findings rest on is put together once."""
         if hit.kind == "concern":
-            return None
+            return ()
         key = (hit.kind, hit.key, hit.moment, related)
         found = self.cited.get(key)
         if found is None:
-            found = self.cited[key] = self._evidence_of(hit, related=related)
+            said = tuple(self._said(hit, related=related)) if self.compiled.check.sayings else ()
+            found = self.cited[key] = said or (self._evidence_of(hit, related=related),)
         return found
+
+    def _said(self, hit: Hit, *, related: bool) -> Iterator[Evidence]:
+        """What the narrative of a hit says that the rule asks for: each mention's sentence."""
+        record, entry = hit.record, hit.entry
+        if record is None or entry is None:
+            return
+        scope = Scope(self.view, hit)
+        moment = hit.moment if entry.moment is None else entry.moment
+        told: set[tuple[str, int]] = set()
+        for saying in self.compiled.check.sayings:
+            for passage, mention in saying.found(scope) if hit.kind in saying.kinds else ():
+                start, end = quotation(passage.text, mention.start, mention.end)
+                if (passage.section, start) in told or len(told) == QUOTED:
+                    continue
+                told.add((passage.section, start))
+                quote = passage.text[start:end]
+                yield Evidence(
+                    record.record_id, hit.kind, moment, passage.section, start, end, quote, related
+                )
+            if told:
+                return
 
     def _evidence_of(self, hit: Hit, *, related: bool) -> Evidence:
         record = hit.record

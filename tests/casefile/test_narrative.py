@@ -2,7 +2,14 @@
 
 import pytest
 
-from caselint.casefile.narrative import SECTIONS, narrative, section_meaning
+from caselint.casefile import RECORD_KINDS
+from caselint.casefile.narrative import (
+    SECTIONS,
+    item_fields,
+    narrative,
+    narrative_fields,
+    section_meaning,
+)
 
 from .making import read
 
@@ -116,3 +123,12 @@ def test_the_text_beside_a_code_is_narrative():
 
 def test_names_and_roles_are_no_narrative():
     assert sections("supervision", supervisor="TM", author={"name": "A"}) == {}
+
+
+def test_the_fields_of_a_kind_that_are_narrative_are_known_without_a_record():
+    assert narrative_fields(RECORD_KINDS["visit"]) == ("text", "reason_not_alone")
+    assert {"decision", "rationale", "actions.impact"} <= set(
+        narrative_fields(RECORD_KINDS["supervision"])
+    )
+    assert item_fields("goals") == ("outcome", "baseline", "measure")
+    assert item_fields("members") == ()

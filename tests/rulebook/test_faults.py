@@ -247,10 +247,10 @@ ONE_FAULT = [
     pytest.param(
         "child_seen: yes",
         "says: seen_alone",
-        "says: seen_alone",
-        "text is not read yet",
+        "seen_alone",
+        'there is no concept "seen_alone"',
         "",
-        id="text",
+        id="concept",
     ),
 ]
 

@@ -5,7 +5,7 @@ import pytest
 from building import concerns, judge, record, visit
 from caselint.casefile import Coverage
 from caselint.casefile.coverage import Covers
-from caselint.selecting.needs import NOTHING, Field, all_of, any_of, one_kind_of
+from caselint.selecting.needs import NOTHING, Field, Text, all_of, any_of, one_kind_of
 
 KINDS = ("plan", "core_group")
 
@@ -74,3 +74,20 @@ unless: {itself: {author.name: Nobody}}
     seen = visit("2026-03-10", author={"name": "Somebody"})
     result = judge(check, seen, covers={"visit": None})
     assert len(concerns(result)) == 1
+
+
+def test_narrative_is_missing_where_no_field_of_it_is_covered_or_the_file_has_none():
+    need = Text("visit", ("text", "reason_not_alone"))
+    assert need.missing(covering(visit=["text.child_words"])) == ()
+    assert need.missing(covering(visit=["reason_not_alone"])) == ()
+    assert need.missing(covering(visit=["date"])) == ("visit.text",)
+    assert need.missing(covering(plan=["date"])) == ("visit",)
+    assert need.missing(Coverage()) == ()
+    assert need.missing(Coverage(narrated=False)) == ("visit.text",)
+
+
+def test_without_narrative_everything_else_is_still_covered():
+    bare = Coverage(narrated=False)
+    flag, text = Field("visit", "child_seen"), Text("visit", ("text",))
+    assert all_of([flag, text]).missing(bare) == ("visit.text",)
+    assert any_of([flag, text]).missing(bare) == ()

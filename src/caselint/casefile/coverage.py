@@ -103,11 +103,16 @@ class Coverage:
         "declared",
         "full",
         "kept",
+        "narrated",
         "records_from",
         "until",
     )
 
-    def __init__(self, covers: Covers | None = None, until: date | None = None) -> None:
+    def __init__(
+        self, covers: Covers | None = None, until: date | None = None, *, narrated: bool = True
+    ) -> None:
+        self.narrated: Final = narrated
+        """Whether there is any narrative at all: a file in which none stands covers none."""
         self.declared: Final = covers
         """The declaration that this was made from."""
         self.kept: Final[dict[object, Any]] = {}

@@ -94,6 +94,18 @@ def narrative(record: BaseRecord) -> Iterator[tuple[str, str]]:
 
 
 @cache
+def narrative_fields(model: type[BaseRecord]) -> tuple[str, ...]:
+    """The fields of a kind that are narrative; those of its lists with a dot: ``goals.measure``."""
+    fields, parts = _sentences(model)
+    return ("text", *fields, *(f"{name}.{field}" for name, inner in parts for field in inner))
+
+
+def item_fields(list_: str) -> tuple[str, ...]:
+    """The fields of the entries of a list that are narrative; none where it has none."""
+    return _PARTS.get(list_, ())
+
+
+@cache
 def _sentences(
     model: type[BaseRecord],
 ) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]:

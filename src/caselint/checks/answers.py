@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -14,6 +14,7 @@ from caselint.selecting.needs import NOTHING, Need, all_of, any_of
 from caselint.selecting.paths import Path, Shape, compile_path, fillable
 from caselint.selecting.predicates import ALWAYS, Predicate, compile_predicate
 from caselint.selecting.related import ANY, Same
+from caselint.selecting.saying import Saying, unsaid
 from caselint.selecting.scope import Hit, Scope
 from caselint.selecting.selectors import Selector, compile_selector
 from caselint.selecting.unknown import UNKNOWN
@@ -62,6 +63,7 @@ class Answers:
     paths: tuple[Path, ...] = ()
     same: Same = ANY
     limit: Window | None = None
+    sayings: tuple[Saying, ...] = ()
 
     def find(self, trigger: Hit, scope: Scope) -> Found:
         """What answers the trigger; `scope` is seen from it."""
@@ -81,6 +83,39 @@ class Answers:
                 continue
             self._sort(hit, trigger, opens, same, scope, found)
         return found
+
+    def said_enough(self, trigger: Hit, scope: Scope) -> bool:
+        """Whether what could have answered has text enough for finding none to prove anything."""
+        if self.selector is None or not self.selector.pools:
+            return True
+        return self.selector.said_enough(scope, self._could_answer(trigger, scope))
+
+    def read_for_it(self, trigger: Hit, scope: Scope) -> list[Hit]:
+        """What could have answered and was read without finding an answer in it."""
+        if self.selector is None or not self.selector.pools:
+            return []
+        return self.selector.read_for_it(scope, self._could_answer(trigger, scope))
+
+    def _could_answer(self, trigger: Hit, scope: Scope) -> Callable[[Hit], bool]:
+        """Whether a record lies where an answer counts, whatever its narrative says."""
+        assert trigger.moment is not None
+        assert self.limit is not None
+        opens = self.limit.opens(trigger.moment, scope) or date.min
+        due = day_of(self.limit.due(trigger.moment, scope))
+        same = self.same.but_said
+
+        def holds(hit: Hit) -> bool:
+            if hit.day is None or not opens <= hit.day <= due or _is_trigger(hit, trigger):
+                return False
+            return same.holds(trigger, hit, scope) is not False
+
+        return holds
+
+    def unsaid(self, here: Scope) -> str:
+        """A sentence for readers that find no answer: no wording was recognised."""
+        if self.selector is not None:
+            return self.selector.unsaid
+        return unsaid(self.itself_where.unsaid(here))
 
     def _sort(
         self,
@@ -187,7 +222,10 @@ def compile_answer(data: Any, loc: Loc, ctx: Compiling, trigger: Shape) -> tuple
     """Compile a selector, or ``{itself: {at: PATH, where: PREDICATE}}``."""
     if not (isinstance(data, Mapping) and "itself" in data):
         selector = compile_selector(data, loc, ctx, trigger)
-        return Answers(selector, need=selector.need, paths=selector.paths), selector.shape
+        answers = Answers(
+            selector, need=selector.need, paths=selector.paths, sayings=selector.sayings
+        )
+        return answers, selector.shape
     ctx.mapping(data, loc, ("itself",), "an answer")
     at = (*loc, "itself")
     plain = ctx.mapping(data["itself"], at, ("at", "where"), "`at`, a date of the trigger itself")
@@ -198,4 +236,5 @@ def compile_answer(data: Any, loc: Loc, ctx: Compiling, trigger: Shape) -> tuple
     if "where" in plain:
         where = compile_predicate(plain["where"], (*at, "where"), ctx, trigger, None)
     need = all_of((any_of(path.need for path in paths), where.need))
-    return Answers(None, paths, where, need, (*paths, *where.paths)), trigger
+    answers = Answers(None, paths, where, need, (*paths, *where.paths), sayings=where.all_sayings)
+    return answers, trigger

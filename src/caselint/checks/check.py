@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from caselint.checks.opportunity import Frame, Opportunity
 from caselint.selecting.needs import NOTHING, Need
 from caselint.selecting.paths import Path
+from caselint.selecting.saying import Saying
 from caselint.selecting.scope import View
 
 Measure = Callable[[View, Frame], Iterable[Opportunity]]
@@ -23,7 +24,8 @@ class Check:
     concerns on the same opportunities. With `silent_strength` being met is the mere absence of
     something (an at-most check), which is a strength only where the rule words one.
     `absence_of` are the kinds of record whose absence makes a concern, `calls_for` those without
-    any of which there is no occasion (none: the check does not say).
+    any of which there is no occasion (none: the check does not say). `sayings` are what a concern
+    needs of narrative: for evidence to quote, and for how far it can be relied on.
     """
 
     kind: str
@@ -37,3 +39,4 @@ class Check:
     silent_strength: bool = False
     absence_of: tuple[str, ...] = ()
     calls_for: tuple[str, ...] = ()
+    sayings: tuple[Saying, ...] = ()

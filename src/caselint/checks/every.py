@@ -26,6 +26,7 @@ from caselint.datafile import Loc
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.needs import all_of, one_kind_of
 from caselint.selecting.predicates import Predicate, compile_predicate
+from caselint.selecting.saying import unsaid
 from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.selectors import Selector, compile_selector
 from caselint.selecting.unknown import NOBODYS, UNKNOWN
@@ -39,7 +40,8 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
     selector = compile_selector(data["every"], (*loc, "every"), ctx)
     if "meets" not in data:
         ctx.fault(loc, '"meets" is missing')
-    meets = compile_predicate(data.get("meets", {}), (*loc, "meets"), ctx, selector.shape, None)
+    with ctx.expecting():
+        meets = compile_predicate(data.get("meets", {}), (*loc, "meets"), ctx, selector.shape, None)
     unless = compile_reasons(data.get("unless"), (*loc, "unless"), ctx, selector.shape)
     excuses = compile_reasons(data.get("excused_by"), (*loc, "excused_by"), ctx, selector.shape)
     return Check(
@@ -52,6 +54,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
         exposure=3,
         calls_for=selector.stands_on,
         signature=("every", repr(data["every"]), repr(data.get("meets"))),
+        sayings=(*meets.all_sayings, *selector.sayings),
     )
 
 
@@ -111,6 +114,7 @@ class _Every:
             values=lambda: {"date": hit.day, "found": self._found(here), "related": against},
             group=group,
             why=why,
+            note=unsaid(self.meets.unsaid(here)) if state in ("unmet", "excused") else "",
         )
 
     def _found(self, here: Scope) -> Any:

@@ -57,7 +57,10 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
             ctx.fault(at, f'"{key}" is missing')
     trigger = compile_selector(plain.get("trigger", {"kind": "visit"}), (*at, "trigger"), ctx)
     limit = _limit(data.get("within"), (*loc, "within"), ctx)
-    answer, answer_shape = compile_answer(plain.get("answer"), (*at, "answer"), ctx, trigger.shape)
+    with ctx.expecting():
+        answer, answer_shape = compile_answer(
+            plain.get("answer"), (*at, "answer"), ctx, trigger.shape
+        )
     same = compile_same(data.get("same"), (*loc, "same"), ctx, trigger.shape, answer_shape)
     unless = compile_reasons(data.get("unless"), (*loc, "unless"), ctx, trigger.shape)
     excuses = compile_reasons(data.get("excused_by"), (*loc, "excused_by"), ctx, trigger.shape)
@@ -77,6 +80,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
         absence_of=() if answer.selector is None else answer.selector.kinds,
         calls_for=trigger.stands_on,
         signature=("follows", repr(plain.get("trigger")), repr(plain.get("answer"))),
+        sayings=(*trigger.sayings, *answer.sayings),
     )
 
 
@@ -238,6 +242,7 @@ class _Follows:
             or found.possible
             or lapsed is None
             or not frame.end_known
+            or not self.answers.said_enough(trigger, seen_from)
         ):
             state = "unknown"
         else:
@@ -252,6 +257,7 @@ class _Follows:
             late_or_now = found.late.day if found.late is not None else None
             ends = sorted((day_of(moment), late_or_now or scope.view.as_at))
             related += attempts(scope.view, self.answers.selector.kinds, ends[0], ends[1])
+            related += self.answers.read_for_it(trigger, seen_from)
         return self._make(state, trigger, found.late, frame, scope, why=why, related=related)
 
     def _period_over(self, due: date, frame: Frame) -> bool:
@@ -298,10 +304,15 @@ class _Follows:
             related=tuple(related),
             values=values,
             why=why,
-            note=self._note(trigger, scope) if state in ("unmet", "excused") else "",
+            note=self._note(trigger, answer, scope) if state in ("unmet", "excused") else "",
         )
 
-    def _note(self, trigger: Hit, scope: Scope) -> str:
+    def _note(self, trigger: Hit, answer: Hit | None, scope: Scope) -> str:
+        """What a reader needs besides: that no wording was recognised, from which day it counts."""
+        unsaid = self.answers.unsaid(scope.at(trigger)) if answer is None else ""
+        return " ".join(filter(None, (unsaid, self._counted_from(trigger, scope))))
+
+    def _counted_from(self, trigger: Hit, scope: Scope) -> str:
         """From which day an enquiry is counted, and why from that one."""
         dated_by = [path.text for path in self.trigger.dated_by]
         if "counted_from" not in dated_by or trigger.entry is None:

@@ -17,6 +17,7 @@ cites them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -36,7 +37,8 @@ SAYS: Final = frozenset({"start", "end", "found", "wanted", "standard"})
 
 def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
     """Compile the check; faults go to `ctx`."""
-    selector = compile_selector(data["present"], (*loc, "present"), ctx)
+    with ctx.expecting() if "at_most" not in data else nullcontext():
+        selector = compile_selector(data["present"], (*loc, "present"), ctx)
     if ("at_least" in data) == ("at_most" in data):
         ctx.fault(loc, "expected either `at_least` or `at_most`")
     at_most = ctx.number(data["at_most"], (*loc, "at_most")) if "at_most" in data else None
@@ -53,6 +55,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
         absence_of=selector.kinds if at_most is None else (),
         signature=("present", repr(data["present"]), repr(data.get("per"))),
         silent_strength=at_most is not None,
+        sayings=selector.sayings,
     )
 
 
@@ -100,9 +103,19 @@ class _Present:
         state, breach = self._state(sure, possible, end)
         if frame.unsure or self._bounded_elsewhere(state, ends, frame):
             state = "unknown"
+
+        def inside(hit: Hit) -> bool:
+            return hit.day is not None and start <= hit.day <= end
+
+        if state == "unmet" and not self.selector.said_enough(scope, inside):
+            state = "unknown"
         related = unsure
         if state == "unmet" and self.at_most is None:
-            related = [*unsure, *attempts(scope.view, self.selector.kinds, start, end)]
+            related = [
+                *unsure,
+                *attempts(scope.view, self.selector.kinds, start, end),
+                *self.selector.read_for_it(scope, inside),
+            ]
         strong = self._strong(start, end, scope)
         shown = strong if state == "met" and self.at_most is not None else sure
         running = not ends and frame.period.end is None
@@ -120,6 +133,7 @@ class _Present:
             points=tuple(each for hit in shown for each in (*hit.members, hit)),
             related=tuple(related),
             strong=self.strong is None or bool(strong),
+            note=self.selector.unsaid if state == "unmet" and not sure else "",
             values=lambda: {
                 "found": len(sure),
                 "wanted": self.at_least if self.at_most is None else self.at_most,

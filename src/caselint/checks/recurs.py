@@ -46,7 +46,8 @@ _DAY = timedelta(days=1)
 
 def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
     """Compile the check; faults go to `ctx`."""
-    selector = compile_selector(data["recurs"], (*loc, "recurs"), ctx)
+    with ctx.expecting():
+        selector = compile_selector(data["recurs"], (*loc, "recurs"), ctx)
     frequency = compile_frequency(data.get("within"), (*loc, "within"), ctx)
     start = data.get("from", "period_start")
     if start not in ("period_start", "first_record"):
@@ -62,6 +63,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
         exposure=3,
         absence_of=selector.kinds,
         signature=("recurs", repr(data["recurs"]), "period"),
+        sayings=selector.sayings,
     )
 
 
@@ -79,9 +81,7 @@ class _Recurs:
         inside = [h for h in hits.hits if h.day is None or period.start <= h.day <= last]
         sure = _by_day(hit for hit in inside if hit.sure and hit.day is not None)
         possible = [hit for hit in inside if not (hit.sure and hit.day is not None)]
-        stretch = _Stretch(
-            view, frame, self.frequency, self.selector.kinds, possible, scope, frame.key
-        )
+        stretch = _Stretch(view, frame, self.frequency, self.selector, possible, scope, frame.key)
         stretch.steady = self.frequency.steady(scope)
         stretch.cut = stretch.covered()
         stretch.recency_only = any(view.coverage.last_only(kind) for kind in stretch.kinds)
@@ -141,7 +141,7 @@ class _Stretch:
     view: View
     frame: Frame
     frequency: Frequency
-    kinds: tuple[str, ...]
+    selector: Selector
     possible: list[Hit]
     scope: Scope
     key: str
@@ -151,6 +151,11 @@ class _Stretch:
     qualifying: Collection[str] = ()
     cut: tuple[date | None, date | None] = (None, None)
     recency_only: bool = False
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of record that there should be."""
+        return self.selector.kinds
 
     def due(self, at: date) -> tuple[date, date]:
         """The due day after a point: read strictly, and in the file's favour."""
@@ -197,9 +202,19 @@ class _Stretch:
         for day in [*days, end]:
             due = self.due(at)[1]
             if day > due:
-                return None if final is not None and due >= final else (at, day, due)
+                cut = final is not None and due >= final
+                return None if cut or not self._said_enough(at, day) else (at, day, due)
             at = day
         return None
+
+    def _said_enough(self, start: date, end: date) -> bool:
+        """Whether what lies in a hole has text enough for finding none to prove anything."""
+
+        def holds(hit: Hit) -> bool:
+            day = hit.day
+            return day is not None and start <= day <= end and hit.key not in self.qualifying
+
+        return self.selector.said_enough(self.scope, holds)
 
     def covered(self) -> tuple[date | None, date | None]:
         """The first and last day that the source covers; None where it is not cut."""
@@ -239,6 +254,7 @@ class _Stretch:
             before if point is None else (*before, point),
             related,
             lambda: self._values(start, end),
+            note=self.selector.unsaid if state == "unmet" else "",
         )
 
     def _beside(self, start: date, end: date, *, unmet: bool) -> tuple[Hit, ...]:

@@ -30,6 +30,7 @@ from caselint.datafile import Loc
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.needs import Field, Need, all_of, any_of
 from caselint.selecting.paths import ANYTHING, Path, compile_path
+from caselint.selecting.saying import Saying
 from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.selectors import Selector, compile_selector
 from caselint.selecting.unknown import UNKNOWN
@@ -61,6 +62,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
     if pattern == "worsening" and ("by" not in plain or not order):
         ctx.fault(loc, "worsening needs `by`, and `order` from the lowest to the highest")
     says = _OF_ACTIONS
+    sayings: tuple[Saying, ...] = ()
     if plain.get("of") == "actions":
         # A due day that the source cannot give has not stayed the same.
         fields = ("actions.due", "actions.status")
@@ -76,6 +78,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
         else:
             ctx.fault(at, '"by" is missing')
         need = selector.need
+        sayings = selector.sayings
         says = _OF_VALUES
         if past_due:
             ctx.fault((*loc, "past_due"), "only actions have a due day", key=True)
@@ -89,6 +92,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
         exposure=1,
         signature=("series", repr(data["series"]), str(pattern)),
         silent_strength=True,
+        sayings=sayings,
     )
 
 

@@ -1,21 +1,196 @@
 """`similar`: how alike are texts that should differ?
 
-It compares narrative, which this version does not read yet. The kind has its place here, so that a
-rule file that uses it is told so instead of being called unknown.
+::
+
+    check:
+      similar: {kind: visit}           # the records whose texts should differ
+      section: [body, observations]    # meanings of sections; without it all narrative in `text`
+      limit: 80                        # runs of three words in a hundred: so many are too much
+      words: 40                        # shorter texts say too little to be compared
+      with: earlier                    # or family: the same kind in brothers' and sisters' files
+
+An opportunity is each record with the one that it is most like: an earlier one of the file, or one
+in the file of a brother or sister. Names, pronouns, figures, headings and sentences pulled through
+from records of other kinds are left out (`likeness`). A record that covers several children is one
+document and is not compared with itself. Without the family's files `with: family` is unknown.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
+from caselint.casefile import Entry
+from caselint.casefile.narrative import SECTIONS, section_meaning
+from caselint.casefile.records import BaseRecord
 from caselint.checks.check import Check
-from caselint.datafile import Loc
+from caselint.checks.likeness import Likened, likened, sentences_of
+from caselint.checks.opportunity import Frame, Opportunity, State, not_held
+from caselint.datafile import Loc, suggest
 from caselint.selecting.compiling import Compiling
+from caselint.selecting.needs import Text, all_of
+from caselint.selecting.scope import Hit, Scope, View
+from caselint.selecting.selectors import Selector, compile_selector
 
-KEYS: Final = ("similar",)
+KEYS: Final = ("similar", "section", "limit", "words", "with")
+SAYS: Final = frozenset({"start", "end", "likeness", "limit"})
+ENOUGH: Final = 40
+_LIMIT: Final = 80
 
 
 def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
-    """Report that the check cannot be used yet."""
-    ctx.fault((*loc, "similar"), "text is not compared yet by this version of caselint", key=True)
-    return Check("similar", lambda _, __: (), signature=("similar", repr(data["similar"])))
+    """Compile the check; faults go to `ctx`."""
+    selector = compile_selector(data["similar"], (*loc, "similar"), ctx)
+    sections = _sections(data.get("section"), (*loc, "section"), ctx)
+    limit = ctx.number(data.get("limit", _LIMIT), (*loc, "limit"))
+    if not 0 < limit <= 100:
+        ctx.fault((*loc, "limit"), "expected a number of runs in a hundred")
+    words = ctx.number(data.get("words", ENOUGH), (*loc, "words"))
+    with_ = data.get("with", "earlier")
+    if with_ not in ("earlier", "family"):
+        ctx.fault((*loc, "with"), f'"{with_}" is neither earlier nor family')
+    texts = all_of([Text(kind, ("text",)) for kind in selector.kinds])
+    return Check(
+        "similar",
+        _Similar(selector, sections, limit / 100, words, with_ == "family").measure,
+        need=all_of([selector.need, texts]),
+        says=SAYS,
+        signature=("similar", repr(data["similar"]), str(with_)),
+        silent_strength=True,
+        calls_for=selector.kinds,
+    )
+
+
+def _sections(given: Any, loc: Loc, ctx: Compiling) -> frozenset[str] | None:
+    if given is None:
+        return None
+    names = given if isinstance(given, list) else [given]
+    known = (*SECTIONS, "body")
+    for name in names:
+        if name not in known:
+            ctx.fault(loc, f'"{name}" is no section of narrative', suggest(str(name), known))
+    return frozenset(map(str, names))
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One document: where it stands, its day, and its text made ready."""
+
+    hit: Hit | None
+    record: BaseRecord
+    day: date | None
+    text: Likened
+
+
+@dataclass(frozen=True, slots=True)
+class _Similar:
+    selector: Selector
+    sections: frozenset[str] | None
+    limit: float
+    words: int
+    family: bool
+
+    def measure(self, view: View, frame: Frame) -> Iterator[Opportunity]:
+        selection = self.selector.select(Scope(view, None, None, frame.period, frame.part))
+        if selection.unknown:
+            yield not_held(frame)
+        elsewhere = _elsewhere(view, self.selector.kinds)
+        mine = [
+            _Text(hit, hit.entry.record, hit.day, self._likened(hit.entry.record, elsewhere))
+            for hit in selection.hits
+            if hit.entry is not None and hit.certain and frame.has(hit)
+        ]
+        long = [each for each in mine if each.text.words >= self.words]
+        if self.family:
+            yield from self._with_family(long, view, frame, elsewhere)
+            return
+        for number, each in enumerate(long):
+            if number:
+                yield self._judge(each, long[:number], frame)
+
+    def _with_family(
+        self, mine: list[_Text], view: View, frame: Frame, elsewhere: frozenset[str]
+    ) -> Iterator[Opportunity]:
+        if mine and not view.family:
+            for each in mine:
+                assert each.hit is not None
+                yield Opportunity(
+                    "unknown",
+                    key=each.hit.key,
+                    breach=each.day,
+                    start=each.day,
+                    duty=(each.hit,),
+                    why="the files of brothers and sisters were not supplied with this one",
+                )
+            return
+        others = [
+            _Text(None, record, None, self._likened(record, elsewhere))
+            for case_file in view.family
+            for record in case_file.records
+            if record.kind in self.selector.kinds
+        ]
+        for each in mine:
+            apart = [other for other in others if not _one_document(each.record, other.record)]
+            if apart:
+                yield self._judge(each, apart, frame)
+
+    def _judge(self, one: _Text, others: Iterable[_Text], frame: Frame) -> Opportunity:
+        """The record with the one that it is most like; of equals the last."""
+        likeness, _, other = max(
+            (one.text.likeness(other.text), number, other) for number, other in enumerate(others)
+        )
+        assert one.hit is not None
+        state: State = "unmet" if likeness >= self.limit else "met"
+        if frame.unsure or (state == "unmet" and not frame.end_known):
+            state = "unknown"
+        earlier = () if other.hit is None else (other.hit,)
+        return Opportunity(
+            state,
+            key=f"{other.record.record_id}|{one.hit.key}",
+            breach=one.day,
+            answered=one.day if state == "met" else None,
+            until=one.day,
+            start=other.day or one.day,
+            end=one.day,
+            part=frame.label,
+            duty=(*earlier, one.hit),
+            values=lambda: {
+                "likeness": f"{round(likeness * 100)} of 100 runs of three words",
+                "limit": f"{round(self.limit * 100)} of 100",
+            },
+        )
+
+    def _likened(self, record: BaseRecord, elsewhere: frozenset[str]) -> Likened:
+        return likened(
+            "\n".join(
+                text
+                for section, text in (record.text or {}).items()
+                if self.sections is None or section_meaning(section) in self.sections
+            ),
+            elsewhere,
+        )
+
+
+def _elsewhere(view: View, kinds: Iterable[str]) -> frozenset[str]:
+    """The sentences of records of other kinds: what a form pulls through from them."""
+    compared = frozenset(kinds)
+    entries: Iterable[Entry] = view.timeline.entries
+    return frozenset(
+        sentence
+        for entry in entries
+        if entry.kind not in compared
+        for text in (entry.record.text or {}).values()
+        for sentence in sentences_of(text)
+    )
+
+
+def _one_document(one: BaseRecord, other: BaseRecord) -> bool:
+    """Whether two records are one document that stands in two files."""
+    if one.record_id == other.record_id and one.kind == other.kind:
+        return True
+    mine, theirs = one.__dict__.get("covers"), other.__dict__.get("covers")
+    if not isinstance(mine, list) or not isinstance(theirs, list):
+        return False
+    return len(mine) > 1 and set(mine) == set(theirs)

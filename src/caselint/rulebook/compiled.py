@@ -10,9 +10,10 @@ from typing import Any, Final
 from caselint.casefile import PeriodSet, Timeline
 from caselint.checks import Check, Per, compile_check
 from caselint.datafile import Misfit, suggest
+from caselint.rulebook.accuracy import NO_TEXT, Accuracy, Standing, standing_of
 from caselint.rulebook.params import InForce
 from caselint.rulebook.rulefile import Rule
-from caselint.selecting.compiling import Compiling
+from caselint.selecting.compiling import Compiling, KnownConcept
 from caselint.selecting.needs import Need, all_of
 from caselint.selecting.predicates import ALWAYS, Predicate, compile_predicate
 from caselint.selecting.spans import Span, compile_span
@@ -28,7 +29,8 @@ class CompiledRule:
     """A rule that can be measured.
 
     `concerns` are the rules whose concerns it is triggered by, `needed_kinds` the kinds of record
-    that it needs, `shown_params` the parameters in force as text.
+    that it needs, `shown_params` the parameters in force as text. `reads` are the kinds of record
+    whose narrative it reads, `standing` what stands behind its concerns by how well that goes.
     """
 
     rule: Rule
@@ -41,6 +43,8 @@ class CompiledRule:
     concerns: tuple[str, ...]
     needed_kinds: frozenset[str]
     shown_params: tuple[tuple[str, str], ...]
+    reads: frozenset[str] = frozenset()
+    standing: Standing = NO_TEXT
 
     def periods(self, timeline: Timeline) -> PeriodSet | None:
         """The periods in which the duty holds; None: the whole time covered."""
@@ -52,9 +56,21 @@ class CompiledRule:
         return self.check.exposure if self.rule.exposure is None else self.rule.exposure
 
 
-def compile_rule(rule: Rule, params: Mapping[str, InForce]) -> tuple[CompiledRule, list[Misfit]]:
-    """Compile a rule, and give the faults found in it; with faults it is not to be used."""
-    ctx = Compiling({name: given.value for name, given in params.items()})
+_NO_CONCEPTS: Final[Mapping[str, KnownConcept]] = {}
+
+
+def compile_rule(
+    rule: Rule,
+    params: Mapping[str, InForce],
+    concepts: Mapping[str, KnownConcept] | None = _NO_CONCEPTS,
+    accuracy: Accuracy | None = None,
+) -> tuple[CompiledRule, list[Misfit]]:
+    """Compile a rule, and give the faults found in it; with faults it is not to be used.
+
+    `concepts` are those that text can be asked for; None where they are not known.
+    """
+    values = {name: given.value for name, given in params.items()}
+    ctx = Compiling(values, concepts, rule.rests_on)
     span = None
     if rule.while_ is not None:
         span = compile_span(rule.while_, ("applies", "while"), ctx)
@@ -80,6 +96,10 @@ def compile_rule(rule: Rule, params: Mapping[str, InForce]) -> tuple[CompiledRul
         tuple(sorted(ctx.concerns)),
         frozenset(need.kinds()),
         tuple((name, _text(given.value)) for name, given in sorted(params.items())),
+        frozenset(ctx.read),
+        standing_of(
+            (*check.sayings, *per.where.all_sayings, *(when or ALWAYS).all_sayings), accuracy
+        ),
     )
     _check_wording(rule, check, ctx)
     for name in rule.params:

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,9 +19,25 @@ from caselint._version import __version__
 from caselint.datafile import Document, Fault, Misfit, read, suggest, validate
 from caselint.errors import ConfigurationError, DataFileError
 from caselint.findings import RulebookId, StandardNote
-from caselint.rulebook.compiled import compile_rule
+from caselint.rulebook.accuracy import (
+    ACCURACY_FILE,
+    Accuracy,
+    Measured,
+    accuracy_of,
+    plain_accuracy,
+    read_accuracy,
+)
+from caselint.rulebook.compiled import CompiledRule, compile_rule
+from caselint.rulebook.language import (
+    Language,
+    concepts_of,
+    has_concepts,
+    known_concepts,
+    lexicon_digest,
+    plain_concepts,
+)
 from caselint.rulebook.pack import PACK_FILE, Pack, all_files, read_pack, rule_files, shipped_rules
-from caselint.rulebook.params import in_force
+from caselint.rulebook.params import InForce, in_force
 from caselint.rulebook.rulefile import Rule, RuleFile, from_plain, rule_of, to_plain
 from caselint.rulebook.standards import (
     AuditFinding,
@@ -30,13 +46,18 @@ from caselint.rulebook.standards import (
     read_standards,
     weakest,
 )
+from caselint.selecting.compiling import KnownConcept
 
-CACHE_VERSION: Final = 2
+CACHE_VERSION: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """A verified rulebook. Rules are in order of id."""
+    """A verified rulebook. Rules are in order of id.
+
+    `concepts` are those that text can be asked for, `language` what reads text for them, and
+    `accuracy` how well that was measured to be; None: concerns are not held against figures.
+    """
 
     pack: Pack
     hash: str
@@ -44,6 +65,9 @@ class Rulebook:
     standards: Mapping[str, StandardNote]
     audit_findings: Mapping[str, AuditFinding]
     folders: tuple[Path, ...] = field(default=())
+    concepts: Mapping[str, KnownConcept] = field(default_factory=dict)
+    accuracy: Accuracy | None = None
+    language: Language | None = field(default=None, repr=False, compare=False)
     compiled: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Rules compiled with the parameters in force, by whoever compiled them first."""
 
@@ -51,6 +75,23 @@ class Rulebook:
     def id(self) -> RulebookId:
         """The rulebook as a run names it."""
         return RulebookId(self.pack.id, self.pack.version, self.hash)
+
+    def compile(
+        self, rule: Rule, params: Mapping[str, InForce]
+    ) -> tuple[CompiledRule, list[Misfit]]:
+        """Compile a rule with what the rulebook knows of concepts, and give its faults."""
+        return compile_rule(rule, params, self.concepts, self.accuracy)
+
+    def trusting(self) -> Rulebook:
+        """The same rulebook, whose concerns are not held against measured figures.
+
+        Examples say what a rule finds; how well text is read is measured elsewhere.
+        """
+        key = "trusting"
+        if key not in self.compiled:
+            self.compiled[key] = replace(self, accuracy=None)
+        found: Rulebook = self.compiled[key]
+        return found
 
     def path_of(self, rule: Rule) -> Path:
         """The file in which a rule stands."""
@@ -79,10 +120,10 @@ def load(folders: Sequence[Path] = (), *, cache: bool = True) -> Rulebook:
     contents = {path: path.read_bytes() for folder in packs for path in all_files(folder)}
     digest = _digest(packs, contents)
     if not cache:
-        return _Loader(packs, digest).load()
+        return _Loader(packs, digest, Language(packs)).load()
     found = _in_memory.get((digest, packs))
     if found is None:
-        found = _read_again(packs, digest)
+        found = _read_again(packs, digest, lexicon_digest(contents))
         _in_memory.clear()
         _in_memory[digest, packs] = found
     return found
@@ -92,14 +133,14 @@ _in_memory: Final[dict[tuple[str, tuple[Path, ...]], Rulebook]] = {}
 """The rulebook last loaded in this process, for callers that ask again and again."""
 
 
-def _read_again(packs: tuple[Path, ...], digest: str) -> Rulebook:
+def _read_again(packs: tuple[Path, ...], digest: str, lexicon: str) -> Rulebook:
     """The rulebook from the cache on disk, else from its files."""
     kept = _cache_file(digest)
-    if kept is not None and (found := _from_cache(kept, packs)) is not None:
+    language = Language(packs, cache_folder() / f"lexicon-{lexicon[:32]}.json")
+    if (found := _from_cache(kept, packs, language)) is not None:
         return found
-    rulebook = _Loader(packs, digest).load()
-    if kept is not None:
-        _to_cache(kept, rulebook)
+    rulebook = _Loader(packs, digest, language).load()
+    _to_cache(kept, rulebook)
     return rulebook
 
 
@@ -116,14 +157,17 @@ def _digest(packs: Sequence[Path], contents: Mapping[Path, bytes]) -> str:
 class _Loader:
     """Reads and verifies a rulebook, gathering faults on the way."""
 
-    def __init__(self, packs: Sequence[Path], digest: str) -> None:
+    def __init__(self, packs: Sequence[Path], digest: str, language: Language) -> None:
         self.packs = packs
         self.digest = digest
+        self.language: Language | None = language
         self.faults: list[Fault] = []
         self.standards: dict[str, StandardNote] = {}
         self.audit_findings: dict[str, AuditFinding] = {}
         self.rules: dict[str, Rule] = {}
         self.documents: dict[str, Document] = {}
+        self.concepts: dict[str, KnownConcept] | None = {}
+        self.accuracy: dict[str, Measured] = {}
 
     def load(self) -> Rulebook:
         pack = self._pack()
@@ -131,6 +175,9 @@ class _Loader:
             self._standards(folder / "standards.yaml")
             for path in sorted((folder / "audits").glob("*.yaml")):
                 self._audit(path)
+        self._concepts()
+        for folder in self.packs:
+            self._accuracy(folder / ACCURACY_FILE)
         for folder in self.packs:
             for path in rule_files(folder):
                 self._rule(path)
@@ -141,7 +188,15 @@ class _Loader:
             raise DataFileError(sorted(self.faults, key=lambda f: (f.file, f.line, f.column)))
         rules = dict(sorted(self.rules.items()))
         return Rulebook(
-            pack, self.digest, rules, self.standards, self.audit_findings, tuple(self.packs)
+            pack,
+            self.digest,
+            rules,
+            self.standards,
+            self.audit_findings,
+            tuple(self.packs),
+            self.concepts or {},
+            self.accuracy,
+            self.language,
         )
 
     def _pack(self) -> Pack:
@@ -172,6 +227,25 @@ class _Loader:
             with _gathering(self.faults, document):
                 self.audit_findings |= read_audit(document)
 
+    def _concepts(self) -> None:
+        """Read all that text is read by; with a fault in it, concepts are not known."""
+        if not has_concepts(self.packs):
+            self.language = None
+        elif self.language is not None:
+            try:
+                self.concepts = known_concepts(self.language.lexicon)
+            except DataFileError as error:
+                self.faults.extend(error.faults)
+                self.concepts = None
+
+    def _accuracy(self, path: Path) -> None:
+        document = self._read(path) if path.is_file() else None
+        if document is not None:
+            with _gathering(self.faults, document):
+                figures, faults = read_accuracy(document, self.concepts)
+                self.accuracy |= figures
+                self.faults.extend(faults)
+
     def _rule(self, path: Path) -> None:
         document = self._read(path)
         if document is None:
@@ -191,7 +265,7 @@ class _Loader:
 
     def _verify(self, rule: Rule) -> None:
         document = self.documents[rule.id]
-        compiled, misfits = compile_rule(rule, in_force(rule, {}))
+        compiled, misfits = compile_rule(rule, in_force(rule, {}), self.concepts)
         self.faults.extend(
             document.fault(misfit.loc, misfit.message, misfit.hint, key=misfit.key)
             for misfit in misfits
@@ -219,7 +293,7 @@ class _Loader:
 
     def _circles(self) -> None:
         after = {
-            rule.id: compile_rule(rule, in_force(rule, {}))[0].concerns
+            rule.id: compile_rule(rule, in_force(rule, {}), self.concepts)[0].concerns
             for rule in self.rules.values()
             if "concern" in json.dumps(rule.check, default=str)
         }
@@ -271,7 +345,7 @@ def _cache_file(digest: str) -> Path:
     return cache_folder() / f"rulebook-{digest[:32]}.json"
 
 
-def _from_cache(path: Path, packs: Sequence[Path]) -> Rulebook | None:
+def _from_cache(path: Path, packs: Sequence[Path], language: Language) -> Rulebook | None:
     try:
         plain = json.loads(path.read_bytes())
         if plain["folders"] != [str(folder) for folder in packs]:
@@ -286,6 +360,9 @@ def _from_cache(path: Path, packs: Sequence[Path]) -> Rulebook | None:
                 for id_, row in plain["audit_findings"].items()
             },
             tuple(packs),
+            concepts_of(plain["concepts"]),
+            accuracy_of(plain["accuracy"]),
+            language if plain["concepts"] else None,
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -299,6 +376,8 @@ def _to_cache(path: Path, rulebook: Rulebook) -> None:
         "rules": {id_: to_plain(rule) for id_, rule in rulebook.rules.items()},
         "standards": plain_standards(rulebook.standards),
         "audit_findings": {id_: asdict(row) for id_, row in rulebook.audit_findings.items()},
+        "concepts": plain_concepts(rulebook.concepts),
+        "accuracy": plain_accuracy(rulebook.accuracy or {}),
     }
     partial = path.with_suffix(f".{os.getpid()}.tmp")
     try:

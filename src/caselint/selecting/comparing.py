@@ -11,7 +11,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -61,9 +61,14 @@ def compile_test(
     shape: Shape | None,
     trigger: Shape | None,
     depth: int,
-) -> tuple[Test, Need]:
-    """Compile what is asked of the value at a path, and give what a source must cover for it."""
-    return _Place(path, ctx, shape, trigger, depth).test(value, loc)
+) -> tuple[Test, Need, tuple[Any, ...]]:
+    """Compile what is asked of the value at a path.
+
+    Gives the test, what a source must cover for it, and what is asked of narrative.
+    """
+    place = _Place(path, ctx, shape, trigger, depth)
+    test, need = place.test(value, loc)
+    return test, need, tuple(place.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class _Place:
     shape: Shape | None
     trigger: Shape | None
     depth: int
+    said: list[Any] = field(default_factory=list)
 
     @property
     def type(self) -> ValueType:
@@ -218,14 +224,15 @@ class _Place:
                 self.path.read,
                 ValueType(self.type.category, False, self.type.choices),
             )
-            return _Place(single, self.ctx, self.shape, self.trigger, self.depth).test(operand, loc)
+            return replace(self, path=single).test(operand, loc)
         kinds = self.shape.kinds if self.shape is not None else ()
         items = self.path.text.removeprefix("record.").split(".")[0]
-        inner_shape = _ListShape(kinds, items, self.type.parts)
+        inner_shape = _ListShape(kinds, items, parts=self.type.parts)
         # The test of an entry is a predicate, and a predicate holds tests.
         from caselint.selecting.predicates import compile_predicate
 
         inner = compile_predicate(operand, loc, self.ctx, inner_shape, self.trigger, self.depth)
+        self.said.extend(inner.sayings)
 
         def test(entry: Any, scope: Scope) -> Truth:
             hit = scope.hit
@@ -243,7 +250,7 @@ class _Place:
             where, need = self.entry(operand["where"], (*loc, "where"))
             operand = {key: value for key, value in operand.items() if key != "where"}
         number = Path("count", self.path.read, ValueType("number"))
-        test, _ = _Place(number, self.ctx, self.shape, self.trigger, self.depth).test(operand, loc)
+        test, _ = replace(self, path=number).test(operand, loc)
 
         def counted(value: Any, scope: Scope) -> Truth:
             if value is UNKNOWN:
@@ -313,6 +320,10 @@ class _ListShape(Shape):
     """The entries of a list that a predicate looks into."""
 
     parts: tuple[Any, ...] = ()
+
+    @property
+    def of_entries(self) -> bool:
+        return True
 
     @property
     def models(self) -> tuple[Any, ...]:

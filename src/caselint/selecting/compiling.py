@@ -9,22 +9,68 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from caselint.datafile import Loc, Misfit, suggest
 from caselint.selecting.durations import Duration, read_duration
 
 
+class KnownConcept(NamedTuple):
+    """What a rule has to know of a concept: its title, whom it is about, its senses by name."""
+
+    title: str
+    about: str
+    senses: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Compiling:
-    """One rule on its way from plain data to something that can be evaluated."""
+    """One rule on its way from plain data to something that can be evaluated.
+
+    `concepts` are those that text can be asked for; None where they are not known, since there are
+    faults in their files. `rests_on` is the rule's.
+    """
 
     params: Mapping[str, Any] = field(default_factory=dict)
+    concepts: Mapping[str, KnownConcept] | None = field(default_factory=dict)
+    rests_on: str = "presence"
     faults: list[Misfit] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     concerns: set[str] = field(default_factory=set)
     reached: set[str] = field(default_factory=set)
     """What is reached beyond the thing at hand: ``trigger``, ``period``, ``part``."""
+
+    read: set[str] = field(default_factory=set)
+    """The kinds of record whose narrative is read."""
+    selecting: bool = False
+    """Whether what is asked chooses among records, so that a record without text is not chosen."""
+    on_absence: bool = False
+    """Whether a concern rests on a no of what is asked."""
+    blind: bool = False
+    """Whether all that is asked of text is unknown, so that whatever might say it is selected."""
+
+    @contextmanager
+    def choosing(self) -> Iterator[None]:
+        """Compile what chooses among records."""
+        outer, self.selecting = self.selecting, True
+        try:
+            yield
+        finally:
+            self.selecting = outer
+
+    @contextmanager
+    def expecting(self) -> Iterator[None]:
+        """Compile what is expected to be there: with `rests_on: absence`, a no makes a concern."""
+        outer, self.on_absence = self.on_absence, self.rests_on == "absence"
+        try:
+            yield
+        finally:
+            self.on_absence = outer
+
+    @property
+    def blindly(self) -> Compiling:
+        """The like, for compiling the same once more with all that is asked of text unknown."""
+        return Compiling(self.params, None, self.rests_on, blind=True)
 
     @contextmanager
     def reaching(self, *, but: str = "") -> Iterator[set[str]]:

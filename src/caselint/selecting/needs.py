@@ -61,6 +61,26 @@ def _outermost(need: Field, coverage: Coverage) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """The narrative of a kind of record: one of these fields, in a file that has any narrative."""
+
+    kind: str
+    fields: tuple[str, ...]
+
+    def missing(self, coverage: Coverage) -> tuple[str, ...]:
+        """See `Need.missing`."""
+        if not coverage.kind(self.kind):
+            return (self.kind,)
+        if coverage.narrated and any(coverage.field(self.kind, field) for field in self.fields):
+            return ()
+        return (f"{self.kind}.{self.fields[0]}",)
+
+    def kinds(self) -> Iterator[str]:
+        """See `Need.kinds`."""
+        yield self.kind
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """Every one of several needs."""
 
@@ -75,7 +95,7 @@ class AllOf:
 
     def missing(self, coverage: Coverage) -> tuple[str, ...]:
         """See `Need.missing`."""
-        return () if coverage.full else _once(self, coverage, self._missing)
+        return () if _full(coverage) else _once(self, coverage, self._missing)
 
     def _missing(self, coverage: Coverage) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for need in self.needs for name in need.missing(coverage)))
@@ -101,7 +121,7 @@ class AnyOf:
 
     def missing(self, coverage: Coverage) -> tuple[str, ...]:
         """See `Need.missing`."""
-        return () if coverage.full else _once(self, coverage, self._missing)
+        return () if _full(coverage) else _once(self, coverage, self._missing)
 
     def _missing(self, coverage: Coverage) -> tuple[str, ...]:
         lacks = [need.missing(coverage) for need in self.needs]
@@ -115,6 +135,11 @@ class AnyOf:
         """See `Need.kinds`."""
         for need in self.needs:
             yield from need.kinds()
+
+
+def _full(coverage: Coverage) -> bool:
+    """Whether nothing can be missing: every kind and field is covered, and narrative too."""
+    return coverage.full and coverage.narrated
 
 
 def _far(lack: tuple[str, ...]) -> tuple[bool, int]:
@@ -161,7 +186,7 @@ def one_kind_of(need: Need, kinds: Sequence[str]) -> Need:
 
 def _without(need: Need, kinds: frozenset[str]) -> Need | None:
     """A need less what it asks of some kinds; None when nothing is left of it."""
-    if isinstance(need, Field):
+    if isinstance(need, (Field, Text)):
         return None if need.kind in kinds else need
     assert isinstance(need, (AllOf, AnyOf))
     left = [one for part in need.needs if (one := _without(part, kinds)) is not None]

@@ -11,9 +11,9 @@ explicit unknown, or a blank that the source could not have filled.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, Protocol, get_args
 
 from pydantic import PlainValidator
 
@@ -48,12 +48,28 @@ class ValueType:
     parts: tuple[type[Part], ...] = ()
 
 
+class SaysWhat(Protocol):
+    """What is asked of narrative, as far as paths need it."""
+
+    def values(self, scope: Scope, name: str) -> Any:
+        """The concepts or senses (`name`) that are said; `UNKNOWN` where it cannot be known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a selector selects: kinds of record (or a subject), and the list within them."""
+    """What a selector selects: kinds of record (or a subject), and the list within them.
+
+    `sayings` is what it asks of their narrative, so that ``concept`` and ``sense`` can be read.
+    """
 
     kinds: tuple[str, ...] = ()
     items: str = ""
+    sayings: tuple[SaysWhat, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def of_entries(self) -> bool:
+        """Whether the things are entries of a list that a predicate looks into."""
+        return False
 
     @property
     def record_models(self) -> tuple[type[Part], ...]:
@@ -76,7 +92,8 @@ class Shape:
 class Path:
     """A compiled path. `quotable`: it names a field whose value can be shown as evidence.
 
-    `own` are the attributes that lead to the value from the thing itself, through no list.
+    `own` are the attributes that lead to the value from the thing itself, through no list. `said`:
+    it is read from narrative.
     """
 
     text: str
@@ -85,9 +102,12 @@ class Path:
     need: Need = NOTHING
     quotable: bool = False
     own: tuple[str, ...] = ()
+    said: bool = False
 
 
 ANYTHING: Final = ValueType("any")
+SAID: Final = ("concept", "sense")
+"""Paths that are read from narrative, where the selector asks what it says."""
 
 
 def compile_path(
@@ -147,6 +167,8 @@ def _on_thing(
     group = "record" if of_record else "item"
     if set(shape.kinds) & set(SUBJECTS):
         group = shape.kinds[0]
+    if rest in SAID and shape.sayings:
+        return _said(text, rest, shape.sayings)
     computed = COMPUTED.get((group, rest))
     place = _place_of(Shape(shape.kinds) if of_record else shape, trigger)
     if computed is not None:
@@ -204,6 +226,18 @@ def _on_thing(
     alone = of_record != bool(shape.items) and not found.many and not of_whom
     own = attributes if alone else ()
     return Path(text, read, found, need, quotable=True, own=own)
+
+
+def _said(text: str, name: str, sayings: tuple[SaysWhat, ...]) -> Path:
+    """The concepts, or the senses, that the selector found in the narrative of what it selected."""
+
+    def read(scope: Scope) -> Any:
+        each = [saying.values(scope, name) for saying in sayings]
+        if any(values is UNKNOWN for values in each):
+            return UNKNOWN
+        return list(dict.fromkeys(value for values in each for value in values))
+
+    return Path(text, read, ValueType("code", many=True), said=True)
 
 
 def _rooted(text: str, rest: str, loc: Loc, ctx: Compiling, root: str) -> Path:

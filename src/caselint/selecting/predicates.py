@@ -1,10 +1,10 @@
 """Predicates: structured questions about one thing, answered true, false or unknown.
 
 A predicate is a mapping of paths to tests (`comparing`), all of which must hold; beside paths it
-may have the keys `any` and `all` (lists of predicates), `not` and `possibly` (a predicate) and
-`has` (related records). `possibly` is true unless the predicate is surely false, and asks nothing
-of the source: it is how a rule leaves out what a record says outright where most records leave it
-blank. The logic is Kleene's.
+may have the keys `any` and `all` (lists of predicates), `not` and `possibly` (a predicate), `has`
+(related records) and `says` (what the narrative says). `possibly` is true unless the predicate is
+surely false, and asks nothing of the source: it is how a rule leaves out what a record says
+outright where most records leave it blank. The logic is Kleene's.
 
 Most questions look at a few codes and flags of the thing alone, and most files answer them in the
 same few ways. Such a question is asked once for each way, and its answer remembered.
@@ -12,10 +12,10 @@ same few ways. Such a question is asked once for each way, and its answer rememb
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from caselint.casefile import Unreadable
 from caselint.datafile import Loc
@@ -25,6 +25,9 @@ from caselint.selecting.needs import NOTHING, Need, all_of, any_of
 from caselint.selecting.paths import Path, Shape, compile_path
 from caselint.selecting.scope import Hit, Scope
 from caselint.selecting.unknown import negate
+
+if TYPE_CHECKING:
+    from caselint.selecting.saying import Saying
 
 COMBINATORS: Final = ("any", "all", "not", "possibly", "has", "says")
 _CLOSED: Final = ("eq", "ne", "in", "not", "exists")
@@ -41,6 +44,8 @@ class Predicate:
     `looks`: what of the thing alone decides the answer, where nothing else does. `reaches`: what
     else it asks of, the ``trigger``, the ``period`` or the ``part``. Where only some of several
     questions that must all hold reach so far, `first` are those that do not, and `then` the others.
+    `sayings` are what it asks of the thing's own narrative, `beside` what of that of others;
+    `unsaid` gives those that a no turned on.
     """
 
     test: Callable[[Scope], Truth]
@@ -51,6 +56,14 @@ class Predicate:
     reaches: frozenset[str] = frozenset()
     first: Predicate | None = None
     then: Predicate | None = None
+    sayings: tuple[Saying, ...] = ()
+    beside: tuple[Saying, ...] = ()
+    unsaid: Callable[[Scope], Iterable[Saying]] = lambda _: ()
+
+    @property
+    def all_sayings(self) -> tuple[Saying, ...]:
+        """All that it asks of narrative, of the thing's own and of that of others."""
+        return (*self.sayings, *self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +120,7 @@ def _compile(
         elif key == "has":
             parts.append(_has(value, at, ctx, shape, depth))
         elif key == "says":
-            ctx.fault(at, "text is not read yet by this version of caselint", key=True)
+            parts.append(_says(value, at, ctx, shape))
         else:
             parts.append(_field(key, value, loc, ctx, shape, trigger, depth))
     return _apart(_all(parts), parts)
@@ -146,8 +159,7 @@ def _both(parts: list[Predicate]) -> Predicate:
                 result = None
         return result
 
-    need = all_of(part.need for part in parts)
-    return Predicate(test, need, _paths(parts), _related(parts), _looks(parts), _reaches(parts))
+    return _together(test, all_of(part.need for part in parts), parts)
 
 
 def _any(parts: list[Predicate]) -> Predicate:
@@ -163,12 +175,32 @@ def _any(parts: list[Predicate]) -> Predicate:
                 result = None
         return result
 
-    need = any_of(part.need for part in parts)
-    return Predicate(test, need, _paths(parts), _related(parts), _looks(parts), _reaches(parts))
+    return _together(test, any_of(part.need for part in parts), parts)
+
+
+def _together(test: Callable[[Scope], Truth], need: Need, parts: Sequence[Predicate]) -> Predicate:
+    """Several questions as one, with all that they look at."""
+    return Predicate(
+        test,
+        need,
+        _paths(parts),
+        _related(parts),
+        _looks(parts),
+        _reaches(parts),
+        sayings=tuple(one for part in parts for one in part.sayings),
+        beside=tuple(one for part in parts for one in part.beside),
+        unsaid=_unsaid(parts),
+    )
 
 
 def _not(part: Predicate) -> Predicate:
-    return replace(part, test=lambda scope: negate(part.test(scope)), first=None, then=None)
+    return replace(
+        part,
+        test=lambda scope: negate(part.test(scope)),
+        first=None,
+        then=None,
+        unsaid=ALWAYS.unsaid,
+    )
 
 
 def _possibly(part: Predicate) -> Predicate:
@@ -198,6 +230,20 @@ def _related(parts: Iterable[Predicate]) -> Callable[[Scope], Iterable[Hit]]:
     if not asked:
         return ALWAYS.related
     return lambda scope: [hit for related in asked for hit in related(scope)]
+
+
+def _unsaid(parts: Iterable[Predicate]) -> Callable[[Scope], Iterable[Saying]]:
+    asked = tuple(part.unsaid for part in parts if part.unsaid is not ALWAYS.unsaid)
+    if not asked:
+        return ALWAYS.unsaid
+    return lambda scope: [saying for unsaid in asked for saying in unsaid(scope)]
+
+
+def _says(data: Any, loc: Loc, ctx: Compiling, shape: Shape | None) -> Predicate:
+    # What the narrative says is a predicate itself.
+    from caselint.selecting.saying import compile_says
+
+    return compile_says(data, loc, ctx, shape)
 
 
 def _has(data: Any, loc: Loc, ctx: Compiling, shape: Shape | None, depth: int) -> Predicate:
@@ -242,13 +288,28 @@ def _field_test(
         for fault in ctx.faults[before:]:
             fault.key = True
         return ALWAYS
-    test, need = compile_test(value, (*loc, key), ctx, path, shape, trigger, depth)
+    test, need, said = compile_test(value, (*loc, key), ctx, path, shape, trigger, depth)
     read = path.read
 
     def ask(scope: Scope) -> Truth:
         return test(read(scope), scope)
 
-    return Predicate(ask, all_of((path.need, need)), (path,), looks=_looks_at(path, value))
+    return Predicate(
+        ask,
+        all_of((path.need, need)),
+        (path,),
+        looks=None if said else _looks_at(path, value),
+        sayings=said,
+        unsaid=_silence(said, ask),
+    )
+
+
+def _silence(
+    said: tuple[Saying, ...], ask: Callable[[Scope], Truth]
+) -> Callable[[Scope], Iterable[Saying]]:
+    if not said:
+        return ALWAYS.unsaid
+    return lambda scope: said if ask(scope) is False else ()
 
 
 def _looks_at(path: Path, value: Any) -> tuple[Look, ...] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from caselint.selecting.durations import Duration
 from caselint.selecting.needs import NOTHING, Need, all_of, one_kind_of
 from caselint.selecting.paths import SUBJECTS, Path, Shape, compile_path
 from caselint.selecting.predicates import Predicate
+from caselint.selecting.saying import Saying
 from caselint.selecting.scope import Hit, Scope
 from caselint.selecting.selection import Selection
 from caselint.selecting.selectors import Selector, compile_selector
@@ -78,6 +79,12 @@ class Same:
 
     pairs: tuple[tuple[Path, Path], ...] = ()
     need: Need = NOTHING
+
+    @property
+    def but_said(self) -> Same:
+        """The same, less what is read from narrative."""
+        kept = tuple(pair for pair in self.pairs if not (pair[0].said or pair[1].said))
+        return self if len(kept) == len(self.pairs) else Same(kept, self.need)
 
     def holds(self, one: Hit, other: Hit, scope: Scope) -> Truth:
         """Compare every pair; unknown or blank on either side is unknown."""
@@ -169,7 +176,14 @@ def compile_has(data: Any, loc: Loc, ctx: Compiling, shape: Shape | None, depth:
     at_least, at_most = _bounds(data, loc, ctx)
     related = _Related(selector, window, same, at_least, at_most)
     need = one_kind_of(all_of((selector.need, same.need)), selector.kinds)
-    return Predicate(related.test, need, related=related.sure)
+    silent = tuple(one for pool in selector.pools for one in pool.sayings)
+
+    def unsaid(scope: Scope) -> tuple[Saying, ...]:
+        return silent if silent and related.test(scope) is False else ()
+
+    return Predicate(
+        related.test, need, related=related.sure, beside=selector.sayings, unsaid=unsaid
+    )
 
 
 def _bounds(data: Mapping[str, Any], loc: Loc, ctx: Compiling) -> tuple[int | None, int | None]:
@@ -203,10 +217,21 @@ class _Related:
             possible = max(possible, 1_000_000)
         if self.at_most is not None:
             if possible <= self.at_most:
-                return True
+                return True if self._said_enough(scope) else None
             return False if sure > self.at_most else None
         assert self.at_least is not None
-        return False if possible < self.at_least else None
+        return False if possible < self.at_least and self._said_enough(scope) else None
+
+    def _said_enough(self, scope: Scope) -> bool:
+        """Whether finding none proves anything."""
+        if not self.selector.pools:
+            return True
+        here = scope.hit
+        plain = replace(self, same=self.same.but_said)
+        seen_from = Scope(scope.view, None, here or scope.trigger, scope.period, scope.part)
+        return self.selector.said_enough(
+            seen_from, lambda hit: plain._near(hit, here, scope) is not False
+        )
 
     def sure(self, scope: Scope) -> Iterator[Hit]:
         """The related records that surely count."""
@@ -220,6 +245,11 @@ class _Related:
         )
 
     def _qualifies(self, hit: Hit, here: Hit | None, scope: Scope) -> Truth:
+        truth = self._near(hit, here, scope)
+        return truth if hit.sure or truth is False else None
+
+    def _near(self, hit: Hit, here: Hit | None, scope: Scope) -> Truth:
+        """Whether a record is another one, in the window, and has the same."""
         itself = here is not None and hit.entry is here.entry and hit.thing is here.thing
         if itself and hit.entry is not None:
             return False
@@ -228,13 +258,12 @@ class _Related:
             moment = _seen_from(here, scope)
             near = None if moment is None else self.window.holds(moment, hit.moment, scope)
         same = True if here is None else self.same.holds(here, hit, scope)
-        truth = every((near, same))
-        return truth if hit.sure or truth is False else None
+        return every((near, same))
 
     def _may_be_hidden(self, scope: Scope) -> bool:
         """Whether the source may have left out some of what would count: a kind, a time."""
         coverage = scope.view.coverage
-        if coverage.full and coverage.until is None:
+        if coverage.full and coverage.until is None and coverage.narrated:
             return False
         if self.selector.need.missing(coverage):
             return True

@@ -11,6 +11,7 @@ from caselint.casefile import CaseFile, Entry, Period, Timeline, day_of
 from caselint.casefile.coverage import Coverage
 from caselint.casefile.records import BaseRecord
 from caselint.selecting.clocks import Clocks
+from caselint.selecting.reading import Reading
 
 
 @dataclass(init=False, slots=True, eq=False)
@@ -88,7 +89,7 @@ class View:
     """One case file as rules see it: its timeline, its coverage, the clocks, others' concerns.
 
     `records_from` are the agencies whose own records these are; `family` the files of brothers and
-    sisters, where the caller has handed them in.
+    sisters, where the caller has handed them in. `reading` is its narrative, where rules read it.
     """
 
     timeline: Timeline
@@ -97,6 +98,7 @@ class View:
     concerns: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
     records_from: frozenset[str] = frozenset()
     family: tuple[CaseFile, ...] = ()
+    reading: Reading | None = None
 
     @property
     def as_at(self) -> date:

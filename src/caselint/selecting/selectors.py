@@ -23,6 +23,7 @@ from caselint.selecting.compiling import Compiling
 from caselint.selecting.needs import NOTHING, Field, Need, all_of, any_of
 from caselint.selecting.paths import SUBJECTS, Path, Shape, compile_path
 from caselint.selecting.predicates import ALWAYS, compile_predicate
+from caselint.selecting.saying import Pool, Saying, read_for_it, said_enough, unsaid
 from caselint.selecting.scope import Hit, Scope
 from caselint.selecting.selection import Selection, Source, in_order
 from caselint.selecting.spans import Span, compile_span
@@ -40,6 +41,8 @@ KEYS: Final = (
     "during",
     "records_of",
 )
+LATEST: Final = 6
+"""Records that are shown at most of those whose text was read without finding anything."""
 _DOUBTS: Final = ("unreadable", "out_of_order")
 """A selector that asks for these takes records that otherwise nothing is concluded from."""
 
@@ -49,7 +52,8 @@ class Selector:
     """A compiled selector. `need` is what a source must cover for its silence to mean anything.
 
     `stands_on` are the kinds of record without any of which it surely selects nothing, where there
-    are such kinds.
+    are such kinds. `sayings` is what it asks of narrative, of what it selects and of what that is
+    related to; where a concern rests on finding none, `pools` are those that might have said it.
     """
 
     select: Callable[[Scope], Selection]
@@ -60,6 +64,21 @@ class Selector:
     kinds: tuple[str, ...] = field(default=())
     dated_by: tuple[Path, ...] = ()
     stands_on: tuple[str, ...] = ()
+    sayings: tuple[Saying, ...] = ()
+    pools: tuple[Pool, ...] = ()
+
+    @property
+    def unsaid(self) -> str:
+        """A sentence for readers that find none: no wording was recognised."""
+        return unsaid(one for pool in self.pools for one in pool.sayings)
+
+    def said_enough(self, scope: Scope, holds: Callable[[Hit], bool]) -> bool:
+        """Whether finding none proves anything: true where it asks nothing of narrative."""
+        return not self.pools or said_enough(self.pools, scope, holds)
+
+    def read_for_it(self, scope: Scope, holds: Callable[[Hit], bool]) -> list[Hit]:
+        """The latest of those whose text was read without finding it, where any was."""
+        return in_order(read_for_it(self.pools, scope, holds))[-LATEST:]
 
 
 def compile_selector(
@@ -112,7 +131,9 @@ def _compile(
     shape = _shape(plain, loc, ctx)
     where = ALWAYS
     if "where" in plain and shape.kinds:
-        where = compile_predicate(plain["where"], (*loc, "where"), ctx, shape, trigger, depth)
+        with ctx.choosing():
+            where = compile_predicate(plain["where"], (*loc, "where"), ctx, shape, trigger, depth)
+        shape = replace(shape, sayings=where.sayings)
     at = _at(plain.get("at"), (*loc, "at"), ctx, shape, trigger) if shape.kinds else ()
     take = plain.get("take", "all")
     if take not in ("all", "first", "last"):
@@ -133,7 +154,29 @@ def _compile(
             needs.append(cluster.distinct.need)
     kinds = _record_kinds(shape)
     stands_on = kinds if kinds == shape.kinds and owner is None else ()
-    return Selector(source.select, shape, all_of(needs), where.paths, between, kinds, at, stands_on)
+    pools: tuple[Pool, ...] = ()
+    if where.sayings and ctx.on_absence:
+        pools = (Pool(_blindly(plain, loc, ctx, trigger, depth), where.sayings),)
+    return Selector(
+        source.select,
+        shape,
+        all_of(needs),
+        where.paths,
+        between,
+        kinds,
+        at,
+        stands_on,
+        where.all_sayings,
+        pools,
+    )
+
+
+def _blindly(
+    plain: Mapping[str, Any], loc: Loc, ctx: Compiling, trigger: Shape | None, depth: int
+) -> Callable[[Scope], Selection]:
+    """Selects all that the selector might select, whatever the narrative says."""
+    data = {key: plain[key] for key in plain if key in KEYS and key not in ("take", "cluster")}
+    return compile_selector(data, loc, ctx.blindly, trigger, depth).select
 
 
 def _owner(data: Any, loc: Loc, ctx: Compiling) -> str | None:
@@ -262,9 +305,19 @@ def _union(data: Any, loc: Loc, ctx: Compiling, trigger: Shape | None, depth: in
     paths = tuple(path for part in parts for path in part.paths)
     # Only what every alternative knows may be asked of a hit.
     shape = parts[0].shape if len({part.shape for part in parts}) == 1 else Shape(kinds)
+    shape = replace(shape, sayings=tuple(one for part in parts for one in part.shape.sayings))
     need = all_of(part.need for part in parts)
     stands_on = kinds if all(part.stands_on for part in parts) else ()
-    return Selector(select, shape, need, paths, kinds=kinds, stands_on=stands_on)
+    return Selector(
+        select,
+        shape,
+        need,
+        paths,
+        kinds=kinds,
+        stands_on=stands_on,
+        sayings=tuple(one for part in parts for one in part.sayings),
+        pools=tuple(pool for part in parts for pool in part.pools),
+    )
 
 
 def _concerns(data: Any, loc: Loc, ctx: Compiling) -> Selector:

@@ -8,7 +8,7 @@ from typing import Any
 from caselint.cli.explaining.selecting_words import SelectingWords, a, periods
 from caselint.reports.wording import coded, kind, plain, titled
 from caselint.rulebook import InForce, Rule
-from caselint.selecting.needs import AllOf, AnyOf, Field, Need
+from caselint.selecting.needs import AllOf, AnyOf, Field, Need, Text
 
 
 def in_words(rule: Rule, params: Mapping[str, InForce]) -> list[str]:
@@ -134,6 +134,8 @@ def needs_in_words(need: Need) -> list[str]:
     """What a source has to hold, one entry each: ``visit: child seen``."""
     if isinstance(need, Field):
         return [_field(need)]
+    if isinstance(need, Text):
+        return [f"{kind(need.kind)}: narrative"]
     if isinstance(need, AllOf):
         return list(dict.fromkeys(one for inner in need.needs for one in needs_in_words(inner)))
     if isinstance(need, AnyOf):

@@ -10,7 +10,7 @@ from caselint.config import Configuration, ParameterValue
 from caselint.examples import Example, check_example, examples_of
 from caselint.reports.terminal.page import Page
 from caselint.reports.wording import OUTCOME_WORDS, binding, plain, standard, titled
-from caselint.rulebook import InForce, Override, Param, Rule, Rulebook, compile_rule, in_force
+from caselint.rulebook import InForce, Override, Param, Rule, Rulebook, Standing, in_force
 
 EXAMPLES: Final = 2
 _FIRES: Final = ("not_evidenced", "partly_evidenced")
@@ -31,8 +31,9 @@ def explain_rule(rule: Rule, rulebook: Rulebook, configuration: Configuration, p
         page.heading("Parameters in force")
         _parameters(rule, params, configuration, page)
     page.heading("What it needs of a source")
-    need = compile_rule(rule, params)[0].need
-    page.put("; ".join(needs_in_words(need)) or "nothing but the file itself", indent=2)
+    compiled = rulebook.compile(rule, params)[0]
+    page.put("; ".join(needs_in_words(compiled.need)) or "nothing but the file itself", indent=2)
+    _reading(compiled.standing, page)
     page.heading("Where it comes from")
     _sources(rule, rulebook, page)
     if rule.gets_wrong:
@@ -42,6 +43,18 @@ def explain_rule(rule: Rule, rulebook: Rulebook, configuration: Configuration, p
     _examples(examples_of(rule, rulebook.audit_findings), rulebook, page)
     page.blank()
     page.put(("The rule file: ", "dim"), rule.file)
+
+
+def _reading(standing: Standing, page: Page) -> None:
+    """How well the text that it reads is read, and what that makes of its concerns."""
+    if not standing.figures:
+        return
+    page.heading("How well its text is read")
+    for sentence in standing.figures:
+        page.put(sentence, indent=2)
+    if not standing.enough:
+        words = "So what it finds is a query, not a concern: a concern needs 95 of 100."
+        page.put(words, indent=2)
 
 
 def parameters(rule: Rule, configuration: Configuration, team: str = "") -> dict[str, InForce]:

@@ -36,6 +36,15 @@ _ITEMS: Final[Mapping[str, str]] = {
     "minutes.sent_to": "recipient of the minutes",
 }
 _OTHERS: Final = {"record": "the record's", "child": "the child's", "trigger": "the first one's"}
+_PEOPLE: Final = {
+    "child": "the child",
+    "this_child": "the child",
+    "other_child": "another child",
+    "parent": "a parent or carer",
+    "professional": "a professional",
+    "other": "somebody else",
+    "unknown": "somebody who cannot be told",
+}
 _CLASS: Final = re.compile(r"\[[^]]*\][?*+]?|\.\*")
 _SPECIAL: Final = re.compile(r"[\\()?*+{}^$\[\].]")
 _ORDER: Final = {
@@ -157,6 +166,8 @@ class SelectingWords:
             return f"(as far as is recorded) {self.predicate(value)}"
         if key == "has":
             return self._has(value)
+        if key == "says":
+            return self._says(value)
         name = key.removeprefix("record.").removeprefix("trigger.")
         if name.startswith("plan_open.") and value in ("yes", "no", True, False):
             type_ = plain(name.removeprefix("plan_open."))
@@ -172,6 +183,32 @@ class SelectingWords:
             return f"there is no {where}" if number == "0" else f"there is at most {number} {where}"
         number = self.value(data.get("at_least", 1))
         return f"there is {a(where)}" if number == "1" else f"there are at least {number} {where}"
+
+    def _says(self, data: Any) -> str:
+        """What the narrative says: ``its text says “drift cue”, as negated, in its actions``."""
+        if not isinstance(data, Mapping):
+            data = {"concept": data}
+        given = data.get("concept", data.get("any_of", data.get("all_of")))
+        names = [f"“{self.value(name)}”" for name in _listed(given)]
+        said = listed(names) if "all_of" in data else either(names)
+        parts = [f"its text says {said}"]
+        if "sense" in data:
+            parts.append(f"in the sense of {self.value(data['sense'])}")
+        if data.get("assertion", "affirmed") != "affirmed":
+            said_so = self.value(data["assertion"])
+            parts.append("affirmed or not" if said_so == "any" else f"as {said_so}")
+        if data.get("speaker", "any") != "any":
+            parts.append(f"in the words of {_people(data['speaker'])}")
+        if data.get("subject", "any") != "any":
+            parts.append(f"of {_people(data['subject'])}")
+        if "hedged" in data:
+            doubt = "with" if data["hedged"] in (True, "yes") else "without"
+            parts.append(f"{doubt} a doubt")
+        if data.get("within") == "sentence":
+            parts.append("in one sentence")
+        if "section" in data:
+            parts.append(f"in its {either(_field(str(one)) for one in _listed(data['section']))}")
+        return ", ".join(parts)
 
     def _tests(self, path: str, value: Any) -> str:
         if not isinstance(value, Mapping) or "field" in value:
@@ -242,6 +279,10 @@ def _typed(name: str, types: Any) -> str:
     if name != "plan_open" or types in (None, "all", []):
         return PERIOD_WORDS.get(name, plain(name))
     return f"a {either(coded(str(type_)) for type_ in _listed(types))} plan is open"
+
+
+def _people(given: Any) -> str:
+    return either(_PEOPLE.get(str(one), plain(str(one))) for one in _listed(given))
 
 
 def _pattern(pattern: str) -> str:

@@ -1,0 +1,88 @@
+"""How alike are texts that should differ?"""
+
+import pytest
+
+from building import concerns, counted, faults, judge, record
+from caselint.checks.likeness import likened
+
+CHECK = "similar: {kind: supervision}\nlimit: 80"
+LONG = (
+    "Discussed the visits and the plan. The school says that attendance is better than it was and "
+    "the health visitor has no new worries about weight or feeding. The home was tidy at the last "
+    "visit. Continue with the plan as agreed and update the chronology before the next meeting of "
+    "the core group, then consider what else might help with routines in the mornings."
+)
+OTHER = (
+    "Attendance fell again once the older sister moved out, which nobody had thought of as a loss. "
+    "Wondered whether mornings are hard because no adult now wakes the children, and what each of "
+    "them would say about it. Ask the school who collects them, and talk with a grandmother about "
+    "staying over on weekdays until the summer holidays begin."
+)
+
+
+def notes(*texts):
+    return [
+        record("supervision", f"2026-0{number}-12", text=text)
+        for number, text in enumerate(texts, start=1)
+    ]
+
+
+def test_the_same_note_twice_is_unmet_and_cites_both():
+    result = judge(CHECK, *notes(LONG, LONG))
+    assert counted(result) == {"unmet": 1}
+    (finding,) = concerns(result)
+    assert len(finding.evidence) == 2
+
+
+def test_each_note_counts_with_the_earlier_one_that_it_is_most_like():
+    assert counted(judge(CHECK, *notes(LONG, OTHER, LONG))) == {"met": 1, "unmet": 1}
+    assert counted(judge(CHECK, *notes(LONG, OTHER))) == {"met": 1}
+
+
+def test_one_note_alone_and_short_ones_are_no_opportunity():
+    assert judge(CHECK, *notes(LONG)).outcome == "not_applicable"
+    assert judge(CHECK, *notes("Plan discussed.", "Plan discussed.")).outcome == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mia was seen", "Tom was seen"),
+        ("seen on 14 March", "seen on 2 June"),
+        ("Views:\nhe was seen", "she was seen"),
+    ],
+)
+def test_names_figures_pronouns_and_headings_make_no_difference(one, other):
+    assert likened(f"{one} {LONG}").likeness(likened(f"{other} {LONG}")) > 0.95
+
+
+def test_the_share_is_of_all_runs_of_three_words():
+    one, other = likened("a b c d e"), likened("a b c d f")
+    assert one.likeness(other) == 2 / 4
+    assert likened("").likeness(likened("")) == 0
+
+
+def test_what_a_form_pulls_through_from_the_plan_does_not_count():
+    plan = record("plan", "2025-12-01", plan_id="P", type="child_in_need", text=LONG)
+    assert judge(CHECK, plan, *notes(LONG, LONG)).outcome == "not_applicable"
+
+
+def test_sections_can_be_chosen():
+    check = "similar: {kind: visit}\nsection: observations\nlimit: 80"
+    visits = [
+        record("visit", f"2026-0{number}-12", text={"observations": text, "body": LONG})
+        for number, text in enumerate((LONG, OTHER), start=1)
+    ]
+    assert counted(judge(check, *visits)) == {"met": 1}
+
+
+@pytest.mark.parametrize(
+    ("check", "said"),
+    [
+        ("similar: {kind: visit}\nlimit: 120", "a hundred"),
+        ("similar: {kind: visit}\nwith: friends", "neither earlier nor family"),
+        ("similar: {kind: visit}\nsection: obsevations", "did you mean “observations”"),
+    ],
+)
+def test_what_is_wrong_is_said(check, said):
+    assert any(said.replace("“", '"').replace("”", '"') in one for one in faults(check))
