@@ -16,6 +16,7 @@ from caselint.cli.bounds import BoundedGroup
     cls=BoundedGroup,
     lazily={
         "check": ("caselint.cli.check", "Say what case files evidence, and what they do not."),
+        "read": ("caselint.cli.read", "Mark what a text says, and who says it of whom."),
         "explain": ("caselint.cli.explain", "Explain a rule, a standard or an audit finding."),
         "rules": ("caselint.cli.rules", "List, show, test and write rules."),
         "demo": ("caselint.cli.demo", "Check the made-up case files that come with caselint."),

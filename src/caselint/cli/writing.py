@@ -53,7 +53,7 @@ def write(
     if form == "text":
         writer(run, paper(stream), verbose=verbose)
     else:
-        writer(run, _in_utf8(stream))
+        writer(run, in_utf8(stream))
     return run.tally
 
 
@@ -65,7 +65,7 @@ def _stream(
     stream: TextIO | None,
 ) -> Tally:
     tally = Tally(linter.needed_kinds)
-    writer = None if stream is None else FORMATS[form].load()(_in_utf8(stream))
+    writer = None if stream is None else FORMATS[form].load()(in_utf8(stream))
     if writer is not None:
         writer.begin(linter.header(day))
     for item in checked:
@@ -94,7 +94,8 @@ class _Paper(Console):
         raise BrokenPipeError
 
 
-def _in_utf8(stream: TextIO) -> TextIO:
+def in_utf8(stream: TextIO) -> TextIO:
+    """The stream, writing UTF-8 with plain line ends whatever the system's habit is."""
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8", newline="\n")
     return stream

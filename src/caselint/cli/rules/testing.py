@@ -1,4 +1,4 @@
-"""`caselint rules test`: the examples in rule files, tried; or the rules, on made-up files."""
+"""`caselint rules test`: examples in rule files, rules on made-up files, or concepts, tried."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 @config_option
 @rules_option
 @click.option("--verbose", "-v", is_flag=True, help="Name every example, also those that pass.")
+@click.option(
+    "--concepts",
+    is_flag=True,
+    help="Try the concepts instead, on the marked sentences in their files and those of cues.",
+)
 @click.option(
     "--synthetic",
     is_flag=True,
@@ -42,7 +47,7 @@ if TYPE_CHECKING:
     type=click.Choice(["table", "json", "markdown"]),
     default="table",
     show_default=True,
-    help="How the trials on made-up files are told.",
+    help="How the trials on made-up files, or of concepts, are told.",
 )
 @click.option(
     "--keep",
@@ -56,6 +61,7 @@ def test_command(
     config: Path | None,
     folders: tuple[Path, ...],
     verbose: bool,
+    concepts: bool,
     synthetic: bool,
     files: int,
     planted: int,
@@ -68,9 +74,19 @@ def test_command(
     With ids or names only those rules; else with --rules those in the folders given, and otherwise
     all. A stable rule needs an example of every sort; a draft is only told which it lacks.
 
+    With --concepts, an id is that of a concept, or of a cue file as cues/negation.
+
     The exit code is 1 when an example fails or a stable rule lacks one; with --synthetic, when a
-    planted failing is missed that a rule serves, or a concern is false.
+    planted failing is missed that a rule serves, or a concern is false; with --concepts, when a
+    sentence is not read as it is marked.
     """
+    if concepts and synthetic:
+        raise click.UsageError("--concepts and --synthetic are two trials: choose one")
+    if concepts:
+        from caselint.cli.rules.concepts import try_concepts
+
+        rulebook = loaded(configured(config), folders)
+        ctx.exit(0 if try_concepts(rulebook, names, folders, form) else 1)
     if synthetic:
         from caselint.cli.rules.trying import check_names, kept, shown, try_out
         from caselint.linter import Linter
