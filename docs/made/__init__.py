@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from made import casefile, cited, language, ruleshape, settings, supplied, tables
+from made import casefile, cited, concepts, language, ruleshape, settings, supplied, tables
 
 BLOCKS: Final[Mapping[str, Callable[[], str]]] = {
     **casefile.BLOCKS,
@@ -18,6 +18,7 @@ BLOCKS: Final[Mapping[str, Callable[[], str]]] = {
     **tables.BLOCKS,
     **ruleshape.BLOCKS,
     **language.BLOCKS,
+    **concepts.BLOCKS,
     **settings.BLOCKS,
     **cited.BLOCKS,
 }

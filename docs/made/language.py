@@ -18,6 +18,8 @@ from caselint.selecting.durations import Unit
 from caselint.selecting.paths import Shape
 from caselint.selecting.predicates import COMBINATORS, compile_predicate
 from caselint.selecting.related import HAS_KEYS
+from caselint.selecting.saying import ASSERTIONS, SPEAKERS, WHOSE
+from caselint.selecting.saying import KEYS as SAYS_KEYS
 from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.selectors import KEYS as SELECTOR_KEYS
 from caselint.selecting.unknown import every, negate, some
@@ -72,7 +74,22 @@ COMBINED: Final[dict[str, str]] = {
     "not": "A predicate that must not hold.",
     "possibly": "A predicate that must not be surely false. It asks nothing of the source.",
     "has": "Related records.",
-    "says": "What the narrative says. Refused in this version, which does not read text yet.",
+    "says": "What the narrative says.",
+}
+SAID: Final[dict[str, str]] = {
+    "concept": "The concept that is to be said. `says: drift_cue` is short for it.",
+    "any_of": "In place of it, several concepts, of which one is to be said.",
+    "all_of": "In place of it, several concepts, of which every one is to be said.",
+    "sense": "Of its senses this one, or one of these.",
+    "assertion": "`affirmed`, unless you say otherwise; one of {assertions}, or several, or `any`.",
+    "speaker": "Whose words it is to be in: one of {speakers}, or several. Anybody's, unless said.",
+    "subject": "Whom it is to be about: one of {whose}, or several, or `any`. Unless said: for "
+    "concepts about a child `this_child` or `unknown`, for others anybody.",
+    "section": "Only in this section, or these: one with a [meaning](casefile.md#narrative), "
+    "`body` for all others, or a field that holds sentences, such as `decision`, `actions` or "
+    "`actions.impact`. Of an item: one of its own fields.",
+    "within": "`sentence`: all of `all_of` in one sentence. Otherwise anywhere in the record.",
+    "hedged": "`yes`: only what is said with a doubt (may, query, alleged). `no`: only without.",
 }
 PERIOD: Final[dict[str, tuple[str, str]]] = {
     "plan_open": ("a plan's `started_at`", "the `ended_at` of its last version"),
@@ -122,6 +139,13 @@ def has_keys() -> str:
 def combinators() -> str:
     """What may stand beside paths in a predicate."""
     return _keys(COMBINATORS, COMBINED)
+
+
+def said() -> str:
+    """What may be asked of narrative."""
+    known = {"assertions": ASSERTIONS, "speakers": SPEAKERS, "whose": WHOSE}
+    words = {name: codes(each) for name, each in known.items()}
+    return _keys(SAYS_KEYS, {key: text.format(**words) for key, text in SAID.items()})
 
 
 def _keys(keys: tuple[str, ...], meanings: Mapping[str, str]) -> str:
@@ -263,6 +287,7 @@ BLOCKS: Final[Mapping[str, Callable[[], str]]] = {
     "cluster keys": cluster_keys,
     "has keys": has_keys,
     "combinators": combinators,
+    "says keys": said,
     "operators": operators,
     "computed fields": computed,
     "periods": periods,

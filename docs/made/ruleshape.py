@@ -96,7 +96,10 @@ CHECKS: Final[dict[str, tuple[str, str]]] = {
         "Do successive listings of one thing stay the same, slip or worsen?",
         "each thread with two listings or more",
     ),
-    "similar": ("How alike are texts that should differ?", "each pair; not in this version"),
+    "similar": (
+        "How alike are texts that should differ?",
+        "each record, with the one that it is most like",
+    ),
     "plugin": ("What does a Python function of your own say?", "as the function says"),
 }
 CHECK_KEYS: Final[dict[str, str]] = {
@@ -124,7 +127,11 @@ CHECK_KEYS: Final[dict[str, str]] = {
     "series.at_least": "How many listings in a row make the pattern, the first included.",
     "series.order": "For `worsening`: the values from the lowest to the highest.",
     "series.past_due": "`yes`: of actions, only where the due day has passed, if there is one.",
-    "similar.similar": "Refused in this version.",
+    "similar.similar": "The records whose texts should differ.",
+    "similar.section": "Meanings of sections to be compared; without it all narrative.",
+    "similar.limit": "So many runs of three words in a hundred are too much: 80 unless said.",
+    "similar.words": "Shorter texts are not compared: 40 unless said.",
+    "similar.with": "`earlier` records of the file, or the same kind in the `family`'s files.",
     "plugin.plugin": "The name of an installed entry point.",
     "*.per": "Measured for each `agency`, `plan`, `person`, `child` or `action` apart.",
 }

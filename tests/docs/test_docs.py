@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 import pytest
-from made import casefile, cited, fields, language, meanings, ruleshape, settings
+from made import casefile, cited, concepts, fields, language, meanings, ruleshape, settings
 from made.sessions import Session, Snippet, snippets
 
 from caselint.casefile import RECORD_KINDS, CaseFile, Covers, KindCovers, Source, read_case_file
@@ -27,8 +27,11 @@ from caselint.config import (
 from caselint.datafile import read_text
 from caselint.examples import ExampleFile, Expectation, differences, examples_of, missing_examples
 from caselint.findings.suppression import Suppression, read_suppressions
+from caselint.language.engine import Engine
+from caselint.language.lexicon import read_lexicon
+from caselint.language.scoring import score
 from caselint.linter import Linter
-from caselint.rulebook import RuleFile, compile_rule, in_force, load
+from caselint.rulebook import RuleFile, in_force, load, shipped_rules
 from caselint.rulebook.compiled import COMMON
 from caselint.rulebook.rulefile import AppliesFile, ParamFile, WordingFile, rule_of
 from caselint.rulebook.standards import read_audit, read_standards
@@ -69,6 +72,10 @@ TRIED = {
     ("yaml", "suppressions"),
     ("yaml", "standards"),
     ("yaml", "audit"),
+    ("yaml", "concept"),
+    ("yaml", "words"),
+    ("yaml", "cue"),
+    ("text", ""),
     ("toml", "settings"),
     ("python", ""),
     ("console", ""),
@@ -119,12 +126,12 @@ def test_a_check_compiles(snippet: Snippet) -> None:
         "wording": {"concern": "From {start}."},
     }
     rule = rule_of(RuleFile.model_validate(keys | data(snippet)), "page", "good_practice")
-    assert compile_rule(rule, in_force(rule, {}))[1] == []
+    assert RULEBOOK.compile(rule, in_force(rule, {}))[1] == []
 
 
 @pytest.mark.parametrize("snippet", shown("yaml", "applies"))
 def test_what_applies_compiles(snippet: Snippet) -> None:
-    ctx = Compiling()
+    ctx = Compiling(concepts=RULEBOOK.concepts)
     applies = AppliesFile.model_validate(data(snippet))
     compile_span(applies.while_, (), ctx)
     if applies.when is not None:
@@ -134,14 +141,14 @@ def test_what_applies_compiles(snippet: Snippet) -> None:
 
 @pytest.mark.parametrize("snippet", shown("yaml", "selector"))
 def test_a_selector_compiles(snippet: Snippet) -> None:
-    ctx = Compiling()
+    ctx = Compiling(concepts=RULEBOOK.concepts)
     compile_selector(data(snippet), (), ctx)
     assert ctx.faults == []
 
 
 @pytest.mark.parametrize("snippet", shown("yaml", "where"))
 def test_a_predicate_compiles(snippet: Snippet) -> None:
-    ctx = Compiling()
+    ctx = Compiling(concepts=RULEBOOK.concepts)
     compile_predicate(data(snippet), (), ctx, Shape((snippet.argument,)), None)
     assert ctx.faults == []
 
@@ -161,6 +168,25 @@ def test_standards_are_read(snippet: Snippet) -> None:
 @pytest.mark.parametrize("snippet", shown("yaml", "audit"))
 def test_an_audit_is_read(snippet: Snippet) -> None:
     assert read_audit(read_text(snippet.text, "audit.yaml"))
+
+
+@pytest.mark.parametrize(
+    "snippet", [*shown("yaml", "concept"), *shown("yaml", "words"), *shown("yaml", "cue")]
+)
+def test_what_text_is_read_by_loads_and_is_read_as_marked(snippet: Snippet, tmp_path: Path) -> None:
+    text = snippet.text
+    if snippet.file:
+        with Session(PAGES["concepts.md"]) as session:
+            session.write(until=len(PAGES["concepts.md"]))
+            text = (session.folder / snippet.file).read_text(encoding="utf-8")
+    folder = {"concept": "concepts", "words": "words", "cue": "cues"}[snippet.kind]
+    name = data(snippet)["id"]
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    lexicon = read_lexicon([shipped_rules(), tmp_path])
+    sentences = {key: marked for key, marked in lexicon.sentences.items() if key.endswith(name)}
+    assert bool(sentences) == (folder != "words")
+    assert [one.faults for one in score(Engine(lexicon), sentences)] == [[] for _ in sentences]
 
 
 @pytest.mark.parametrize("snippet", shown("toml", "settings"))
@@ -286,6 +312,10 @@ def names_of(model: Any) -> set[str]:
         pytest.param(language.OPERATOR, set(comparing.OPERATORS), id="operators"),
         pytest.param(language.COMBINED, set(predicates.COMBINATORS), id="combinators"),
         pytest.param(language.PERIOD, set(language.PERIODS), id="periods"),
+        *(
+            pytest.param(said, names_of(shape), id=shape.__name__)
+            for said, shape in concepts.SHAPES
+        ),
         pytest.param(settings.SETTING, names_of(Settings), id="settings"),
         pytest.param(settings.CALENDAR, names_of(Calendar), id="calendar"),
         pytest.param(settings.PARAMETER, names_of(ParameterValue), id="parameter in settings"),
