@@ -69,6 +69,7 @@ EXAMPLE: Final[dict[str, str]] = {
     "look_back": "How far back is judged.",
     "params": "Values of parameters for this example.",
     "case": "The case file. `case_id` and `child` may be left out.",
+    "family": "The case files of brothers and sisters that are handed over with it.",
     "expect": "What the rule is to say.",
 }
 EXPECT: Final[dict[str, str]] = {
@@ -159,6 +160,8 @@ PLACEHOLDERS: Final[dict[str, str]] = {
     "of_items": "of how many items",
     "date": "the day of the record",
     "related": "how many related records it turned on",
+    "likeness": "how many runs of three words in a hundred two texts have in common",
+    "limit": "so many of them make two texts alike",
     "listings": "how many listings",
     "text": "the words of the action, with `of: actions`",
     "first_value": "the first value, with `by`",

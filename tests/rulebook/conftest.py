@@ -17,6 +17,9 @@ def a_small_rulebook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
     for name in ("pack.yaml", "standards.yaml", "audits", "supervision", "core_groups"):
         copy = shutil.copytree if (whole / name).is_dir() else shutil.copy
         copy(whole / name, small / name)
+    for path in small.glob("supervision/*.yaml"):
+        if "says:" in path.read_text(encoding="utf-8"):
+            path.unlink()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rulebook, "shipped_rules", lambda: small)
         yield small

@@ -77,7 +77,9 @@ BLAME = re.compile(
 
 @pytest.mark.parametrize("rule", RULES)
 def test_the_wording_blames_nobody_and_grades_nothing(rule) -> None:
-    assert [text for text in rule.wording.values() if BLAME.search(text)] == []
+    # A label that a rule speaks of stands in quotation marks.
+    own = [re.sub("“[^”]*”", "", text) for text in rule.wording.values()]
+    assert [text for text in own if BLAME.search(text)] == []
 
 
 @pytest.mark.parametrize("rule", RULES)
