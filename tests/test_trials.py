@@ -28,7 +28,9 @@ def test_no_concern_is_raised_on_a_clean_file(trials: Trials) -> None:
 
 
 def test_what_is_planted_is_found(trials: Trials) -> None:
-    assert {score.defect.name for score in trials.defects.values() if score.missed} == set()
+    missed = {score.defect for score in trials.defects.values() if score.missed}
+    # What stands in narrative alone may be missed: how often is measured on sentences.
+    assert {defect.name for defect in missed if not defect.reads} == set()
 
 
 def test_no_unrelated_concern_stands_beside_a_planted_failing(trials: Trials) -> None:
