@@ -21,6 +21,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 GAP: Final = 4
@@ -86,6 +87,7 @@ class PhraseError(ValueError):
     """A phrase that cannot be read; the message says where in it, counting from 1."""
 
 
+@lru_cache(maxsize=1 << 16)
 def parse(phrase: str) -> tuple[Node, ...]:
     """Read a phrase; raises `PhraseError`.
 
