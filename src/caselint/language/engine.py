@@ -213,25 +213,7 @@ class Engine:
         last = np.minimum(words[-1:], read.sentences.last[sentence])
         pieces = np.array([[[first[0], last[0]]]], np.int64)
         target = Matches(np.zeros(1, np.int64), first, last, last, first, pieces)
-        acting = asserting.act(read.cues, target, sentence, read.people_words)
-        spoken = speakers.attribute(
-            target,
-            sentence,
-            read.reports,
-            read.people,
-            read.quotations,
-            read.folded,
-            read.sentences,
-        )
-        about = subjects.find_subjects(
-            target,
-            sentence,
-            np.zeros(1, bool),
-            read.people,
-            read.author,
-            read.sentences.of_word,
-        )
-        _own_in_quotations(about, spoken)
+        acting, spoken, about = _status(read, target, sentence, np.zeros(1, bool))
         denied = int(spoken.denied[0])
         bits = int(acting.bits[0]) | (asserting.NEGATED if denied >= 0 else 0)
         label, modes, hedged = asserting.modes_of(bits)
@@ -306,31 +288,13 @@ class Engine:
         targets = self._mentioned(matches)
         sentence = read.sentences.of_word[targets.first] if len(targets.first) else targets.first
         concept = self._concept[targets.pattern]
-        acting = asserting.act(read.cues, targets, sentence, read.people_words)
-        spoken = speakers.attribute(
-            targets,
-            sentence,
-            read.reports,
-            read.people,
-            read.quotations,
-            read.folded,
-            read.sentences,
-        )
+        acting, spoken, about = _status(read, targets, sentence, self._about_child[concept])
         bits = acting.bits | np.where(spoken.denied >= 0, asserting.NEGATED, 0)
         ahead = self._looks_ahead[concept]
         bits = np.where(ahead, bits & ~asserting.PLANNED, bits)
         planned = read.cues.sets[acting.cue] == asserting.SETS.index("planned")
         counts = ~(planned & ahead[acting.mention])
         acting.mention, acting.cue = acting.mention[counts], acting.cue[counts]
-        about = subjects.find_subjects(
-            targets,
-            sentence,
-            self._about_child[concept],
-            read.people,
-            read.author,
-            read.sentences.of_word,
-        )
-        _own_in_quotations(about, spoken)
         text = read.folded.of_text[targets.first]
         base = read.folded.base[text]
         return Found(
@@ -589,6 +553,27 @@ def _only(read: Read, row: int, text: int) -> bool:
     alike = (people.identity == people.identity[row]) & (people.named >= 0)
     alike &= read.folded.of_text[people.first] == text
     return len(set(people.named[alike].tolist())) == 1
+
+
+def _status(
+    read: Read, targets: Matches, sentence: Ints, about_child: Flags
+) -> tuple[asserting.Acting, speakers.Spoken, subjects.Subjects]:
+    """What is said of targets: the cues that act on each, who says it, and whom it is about."""
+    acting = asserting.act(read.cues, targets, sentence, read.people_words)
+    spoken = speakers.attribute(
+        targets,
+        sentence,
+        read.reports,
+        read.people,
+        read.quotations,
+        read.folded,
+        read.sentences,
+    )
+    about = subjects.find_subjects(
+        targets, sentence, about_child, read.people, read.author, read.sentences.of_word
+    )
+    _own_in_quotations(about, spoken)
+    return acting, spoken, about
 
 
 def _own_in_quotations(about: subjects.Subjects, spoken: speakers.Spoken) -> None:
