@@ -2,14 +2,18 @@
 
     python -m venv /tmp/medspacy
     /tmp/medspacy/bin/pip install medspacy==1.3.1
-    python benchmarks/language.py [--medspacy /tmp/medspacy/bin/python] [--most 1000000]
+    python benchmarks/language.py [--medspacy /tmp/medspacy/bin/python]
+    python benchmarks/language.py --stream 1000000 [--few]
 
 The notes are narrative of made-up case files, joined to about 158 words each. Measured, in turns of
 one run: decoding the notes (the floor), spaCy's blank English tokenizer, caselint to arrays in one
 thread and in two, caselint to an object with its evidence for every mention, with the shipped
-lexicon and with 600 phrases; medspaCy's target matcher and ConText with the same 600 phrases; one
-note through the library, warm; and how the cost of a note changes from a thousand notes to
-`--most`, in a process of its own each, with its peak memory.
+lexicon and with 600 phrases; medspaCy's target matcher and ConText with the same 600 phrases; and
+one note through the library, warm.
+
+`--stream` reads so many notes instead, each made as it is asked for and none twice, and prints at
+each power of ten what a note has cost since the last, in processor time, and the memory in use;
+with `--few` by the 600 phrases.
 """
 
 from __future__ import annotations
@@ -19,7 +23,6 @@ import json
 import resource
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -60,8 +63,8 @@ print(json.dumps([time.perf_counter() - begin, found]))
 
 def main() -> None:
     options = _options()
-    if options.one:
-        _one(options.one)
+    if options.stream:
+        _stream(options.stream, few=options.few)
         return
     notes = list(_notes(DISTINCT))
     words = sum(len(note.split()) for note in notes) / len(notes)
@@ -75,14 +78,13 @@ def main() -> None:
         if options.medspacy:
             _against_medspacy(options.medspacy, Path(folder), notes, phrases, few)
     _single(notes, whole)
-    _flat(options.most)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--medspacy", help="the Python of an environment with medspaCy")
-    parser.add_argument("--most", type=int, default=1_000_000)
-    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--stream", type=int, help="read so many notes, and nothing else")
+    parser.add_argument("--few", action="store_true", help="stream through the 600 phrases")
     return parser.parse_args()
 
 
@@ -207,34 +209,34 @@ def _single(notes: list[str], engine: Engine) -> None:
     print(f"one note, warm: median {median:.2f} ms, 95 of 100 under {most:.2f} ms")
 
 
-def _flat(most: int) -> None:
-    number = 1000
-    first = 0.0
-    while number <= most:
-        done = subprocess.run(
-            [sys.executable, __file__, "--one", str(number)],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        seconds, megabytes = map(float, done.stdout.split())
-        first = first or seconds / number
-        print(
-            f"{number:,} notes: {number / seconds:,.0f} a second, cost a note "
-            f"{seconds / number / first:.2f} times the first, peak memory {megabytes:.0f} MB"
-        )
-        number *= 10
+def _stream(number: int, *, few: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        rules = _lexicon_of(Path(folder), _phrases()) if few else shipped_rules()
+        engine = Engine(read_lexicon([rules]))
+    notes = list(_notes(1000))
+    _objects(engine, notes[:BATCH_TEXTS])
+    first = since = 0.0
+    begin, done, mark = time.process_time(), 0, 1000
+    each = (f"Note {at}.\n{note}" for at, note in enumerate(islice(cycle(notes), number)))
+    for at, _ in enumerate(engine.analyse_many(each), start=1):
+        if at in (mark, number):
+            now = time.process_time()
+            since, begin = (now - begin) / (at - done), now
+            first = first or since
+            print(
+                f"to {at:,} notes: {since * 1e6:.0f} microseconds a note, {since / first:.2f} "
+                f"times the first, {_memory():.0f} MB in use",
+                flush=True,
+            )
+            done, mark = at, mark * 10
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory of the process, the making of notes and lexicon included: {peak:.0f} MB")
 
 
-def _one(number: int) -> None:
-    engine = Engine(read_lexicon([shipped_rules()]))
-    notes = list(_notes(min(number, 1000)))
-    _objects(engine, notes[:100])
-    begin = time.perf_counter()
-    for _ in engine.analyse_many(islice(cycle(notes), number)):
-        pass
-    seconds = time.perf_counter() - begin
-    print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+def _memory() -> float:
+    """Megabytes that the process has in use."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 2**20
 
 
 def _seconds(way: Callable[[], object]) -> float:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import runpy
 from pathlib import Path
 
-from caselint.language.engine import Engine
-from caselint.language.lexicon import read_lexicon
+import shipped
 from caselint.rulebook import shipped_rules
 from language import unseen
 
@@ -16,14 +15,12 @@ DOCS = Path(__file__).parents[2] / "docs"
 def test_there_are_enough_of_them_and_each_concept_is_carried():
     rows = unseen.rows()
     assert len(rows) >= 300
-    concepts = read_lexicon([shipped_rules()]).concepts
     carried = {one["concept"] for row in rows for one in row["carries"]}
-    assert carried == set(concepts)
+    assert carried == set(shipped.lexicon().concepts)
 
 
 def test_the_figures_that_rules_rest_on_are_those_measured_now():
-    lexicon = read_lexicon([shipped_rules()])
-    scores = unseen.score(Engine(lexicon), unseen.rows())
+    scores = unseen.score(shipped.engine(), unseen.rows())
     script = runpy.run_path(str(DOCS / "accuracy.py"))
     kept = (shipped_rules() / "accuracy.yaml").read_text(encoding="utf-8")
-    assert script["figures"](lexicon, scores) == kept, "run: python docs/accuracy.py"
+    assert script["figures"](shipped.lexicon(), scores) == kept, "run: python docs/accuracy.py"

@@ -17,9 +17,9 @@ import numpy as np
 
 from caselint.language.bounds import Sentences
 from caselint.language.folding import Flags, Ints
-from caselint.language.joins import Matches
 from caselint.language.lexicon import Lexicon
 from caselint.language.mention import MODES, Mode
+from caselint.language.near import Matches
 from caselint.language.ranges import spread, where
 
 SETS: Final = ("hypothetical", "planned", "negated", "historical", "hedged")
@@ -180,8 +180,8 @@ def act(cues: Cues, targets: Matches, sentence: Ints, people: Flags) -> Acting:
     `people` marks the words by which somebody is meant: of these cue and target may share one ("SW
     to visit").
     """
-    low = np.searchsorted(cues.sentence, sentence)
-    high = np.searchsorted(cues.sentence, sentence, side="right")
+    low = cues.sentence.searchsorted(sentence)
+    high = cues.sentence.searchsorted(sentence, side="right")
     of, cue = spread(low, high)
     # Only a cue that reaches beyond its own words to where the mention lies can act.
     near = (targets.last[of] > cues.last[cue]) & (targets.first[of] < cues.until[cue])
@@ -245,23 +245,19 @@ def _longest(sets: Ints, first: Ints, last: Ints) -> Ints:
 
 def _next(keys: Ints, category: Ints, word: Ints) -> Ints:
     """The first word of the category at or after `word`; a great number where there is none."""
-    wanted = category * _ROW + word
-    at = np.searchsorted(keys, wanted)
-    inside = at < len(keys)
-    found = np.full(len(wanted), _ROW - 1)
-    key = keys[at[inside]]
-    same = key // _ROW == category[inside]
-    found[where(inside)[same]] = key[same] % _ROW
-    return found
+    if not len(keys):
+        return np.full(len(word), _ROW - 1)
+    base = category * _ROW
+    wanted = base + word
+    key = keys.take(keys.searchsorted(wanted), mode="clip")
+    return np.where((key >= wanted) & (key < base + _ROW), key - base, _ROW - 1)
 
 
 def _previous(keys: Ints, category: Ints, word: Ints) -> Ints:
     """The last word of the category at or before `word`; -1 where there is none."""
-    wanted = category * _ROW + word
-    at = np.searchsorted(keys, wanted, side="right") - 1
-    inside = at >= 0
-    found = np.full(len(wanted), -1, np.int64)
-    key = keys[at[inside]]
-    same = key // _ROW == category[inside]
-    found[where(inside)[same]] = key[same] % _ROW
-    return found
+    if not len(keys):
+        return np.full(len(word), -1)
+    base = category * _ROW
+    wanted = base + word
+    key = keys.take(keys.searchsorted(wanted, side="right") - 1, mode="clip")
+    return np.where((key <= wanted) & (key >= base), key - base, -1)

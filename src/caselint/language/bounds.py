@@ -92,6 +92,8 @@ def _cased(
 ) -> Flags:
     found = codes[at]
     flags = (found >= low) & (found <= high)
+    if found.dtype == np.uint8:
+        return flags
     for beyond in where(found > 0x7F):
         flags[beyond] = getattr(chr(int(found[beyond])), test)()
     return flags
@@ -99,11 +101,13 @@ def _cased(
 
 def _word_before(folded: Folded, at: Ints) -> Ints:
     """The number of the last word that starts before each place; -1 where there is none."""
-    return np.searchsorted(folded.start, at) - 1
+    return folded.start.searchsorted(at) - 1
 
 
 def _by_bullets(folded: Folded, kinds: Bytes, ends: Flags) -> None:
     found = where(kinds == _BULLET)
+    if not found.size:
+        return
     word = _word_before(folded, found)
     ends[word[word >= 0]] = True
 
@@ -135,20 +139,28 @@ def _by_breaks(folded: Folded, kinds: Bytes, ends: Flags) -> None:
 
 def _by_stops(folded: Folded, kinds: Bytes, ends: Flags, abbreviated: Flags) -> None:
     stop = kinds == _STOP
-    edge = np.diff(stop.view(np.int8), prepend=0, append=0)
-    begin = where(edge == 1)
-    end = where(edge == -1)
+    # A text ends with lines, so that the last character is no stop.
+    edge = where(stop[1:] != stop[:-1]) + 1
+    if stop[0]:
+        edge = np.concatenate([[0], edge])
+    begin, end = edge[0::2].copy(), edge[1::2].copy()
     if not begin.size:
         return
     codes = folded.codes
     before = begin - 1
     for _ in range(MOST_CLOSERS):
-        before = before - ((before >= 0) & _closes(kinds[np.maximum(before, 0)]))
+        closing = (before >= 0) & _closes(kinds[np.maximum(before, 0)])
+        if not closing.any():
+            break
+        before = before - closing
     word = _word_before(folded, before + 1)
     on_word = (word >= 0) & (before + 1 == folded.end[np.maximum(word, 0)])
     after = end.copy()
     for _ in range(MOST_CLOSERS):
-        after = after + _closes(kinds[after])
+        closing = _closes(kinds[after])
+        if not closing.any():
+            break
+        after = after + closing
     parted = (kinds[after] == _WHITE) | (kinds[after] == _BREAK)
     word = np.maximum(word, 0)
     follows = np.minimum(word + 1, len(folded.start) - 1)

@@ -18,16 +18,16 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from caselint._version import __version__
-from caselint.language.joins import Plan, plan_of
 from caselint.language.lexicon import Lexicon
+from caselint.language.plans import Plan, plan_of
 from caselint.language.terms import TermData, compile_terms
 
 if TYPE_CHECKING:
     from caselint.language.engine import Engine
 
-CACHE_VERSION: Final = 1
+CACHE_VERSION: Final = 2
 _IN_MEMORY: Final = 4
-_BYTES: Final = ("texts", "in_table", "every_word", "common")
+_BYTES: Final = ("words", "every_word", "common")
 """Fields of `TermData` that are rows of bytes: kept as one, parted by line ends."""
 
 
@@ -108,7 +108,7 @@ def _kept(path: Path) -> Compiled | None:
             if name in _BYTES:
                 row = given[f"terms.{name}"].tobytes()
                 parts = row.split(b"\n") if row else []
-                terms[name] = parts if name in ("texts", "in_table") else frozenset(parts)
+                terms[name] = parts if name in ("words",) else frozenset(parts)
             elif name != "symbol_of":
                 terms[name] = given[f"terms.{name}"]
         plan = {field.name: given[f"plan.{field.name}"] for field in fields(Plan)}

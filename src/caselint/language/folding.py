@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -39,6 +40,10 @@ _OTHER_SCRIPT: Final = 0x80
 APOSTROPHES: Final = "'\u2019\u2018\u02bc"
 _PARTING: Final = "\n\n"
 """Stands after each text of a batch: an empty line, which ends every sentence."""
+_ONE_TEXT: Final = 2
+"""The length of `Folded.base` where there is one text."""
+_MORE: Final = 8
+"""How many bytes stand after the words', so that eight can be read from any place in a word."""
 _TABLE_SIZE: Final = 0x3000
 _LOOSE_APOSTROPHE: Final = re.compile(rb"(?<![a-z0-9])'|'(?![a-z0-9])")
 
@@ -49,8 +54,8 @@ class Folded:
 
     `codes` are the code points of the texts, each followed by an empty line; `base` where each text
     starts in them, with the end as a last entry. A word goes from `start` to `end` in `codes`;
-    `of_text` is the number of its text. `buffer` has the words' bytes, a space before the first and
-    after each; `at_byte` gives the number of the word that begins after a space in it.
+    `of_text` is the number of its text. `row` has the words' bytes, a space before the first and
+    after each, and some bytes more; a word begins in it at `begin` and has `length` of them.
     """
 
     codes: NDArray[np.uint8] | NDArray[np.uint32]
@@ -58,19 +63,25 @@ class Folded:
     start: Ints
     end: Ints
     of_text: Ints
+    begin: Ints
     length: Ints
-    buffer: bytes
-    at_byte: NDArray[np.int32]
+    row: Bytes
+
+    @property
+    def buffer(self) -> bytes:
+        """The words' bytes with a space before the first and after each."""
+        return self.row[:-_MORE].tobytes()
+
+    def written(self, word: int) -> bytes:
+        """The bytes of one word."""
+        begin = int(self.begin[word])
+        return self.row[begin : begin + int(self.length[word])].tobytes()
 
 
 def fold(texts: Sequence[str]) -> Folded:
     """Fold a batch of texts."""
     whole = _PARTING.join((*texts, ""))
-    base = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum(
-        np.fromiter((len(text) + len(_PARTING) for text in texts), np.int64, len(texts)),
-        out=base[1:],
-    )
+    base = np.array([0, *accumulate(len(text) + len(_PARTING) for text in texts)], np.int64)
     if whole.isascii():
         plain = whole.encode("ascii")
         codes: NDArray[np.uint8] | NDArray[np.uint32] = np.frombuffer(plain, np.uint8)
@@ -99,28 +110,32 @@ def _words(
     position: Ints | None,
     base: Ints,
 ) -> Folded:
-    present = np.flatnonzero(folded > _SEVERAL)
-    letters = folded[present]
-    where = present if position is None else position[present]
+    if len(folded) and folded.min() > _SEVERAL:
+        letters, place = folded.copy(), position
+    else:
+        present = np.flatnonzero(folded > _SEVERAL)
+        letters = folded[present]
+        place = present if position is None else position[present]
     _settle_apostrophes(letters)
-    word = letters != SPACE
-    edge = np.diff(word.view(np.int8), prepend=0, append=0)
-    first = np.flatnonzero(edge == 1)
-    last = np.flatnonzero(edge == -1) - 1
-    start = where[first]
-    end = where[last] + 1
+    word = np.zeros(len(letters) + 2, bool)
+    np.not_equal(letters, SPACE, out=word[1:-1])
+    edges = np.flatnonzero(word[1:] != word[:-1])
+    first, past = edges[0::2].copy(), edges[1::2].copy()
+    length = past - first
+    start, end = (first, past) if place is None else (place[first], place[past - 1] + 1)
     if codes.dtype != np.uint8:
         end = _over_marks(codes, end)
-    length = last - first + 1
     # Each word takes the one space that follows it: there is one, since a text ends with lines.
-    word[1:] |= word[:-1]
-    row = np.empty(int(length.sum()) + len(length) + 1, np.uint8)
+    written = letters[word[1:-1] | word[:-2]]
+    row = np.zeros(len(written) + 1 + _MORE, np.uint8)
     row[0] = SPACE
-    row[1:] = letters[word]
-    at_byte = np.cumsum(row == SPACE, dtype=np.int32)
-    at_byte -= 1
-    of_text = np.searchsorted(base, start, side="right") - 1
-    return Folded(codes, base, start, end, of_text, length, row.tobytes(), at_byte)
+    row[1:-_MORE] = written
+    begin = (length + 1).cumsum() - length
+    if len(base) == _ONE_TEXT:
+        of_text = np.zeros(len(start), np.int64)
+    else:
+        of_text = base.searchsorted(start, side="right") - 1
+    return Folded(codes, base, start, end, of_text, begin, length, row)
 
 
 def _settle_apostrophes(letters: Bytes) -> None:

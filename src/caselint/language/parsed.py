@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from caselint.errors import ConfigurationError
 from caselint.language.mention import Cue, Mention, Who
+from caselint.language.naming import speaker_at
 
 if TYPE_CHECKING:
-    from caselint.language.engine import Engine, Read
+    from caselint.language.batch import Read
+    from caselint.language.lexicon import Lexicon
 
 REPORTING: Final = ("say", "tell", "ask")
 _COMPLEMENTS: Final = ("ccomp", "parataxis")
@@ -30,7 +32,7 @@ class Parser(Protocol):
 
 
 def fill_unknown_speakers(
-    engine: Engine, texts: Sequence[str], read: Read, made: list[list[Mention]], parser: Parser
+    lexicon: Lexicon, texts: Sequence[str], read: Read, made: list[list[Mention]], parser: Parser
 ) -> None:
     """Give unknown speakers of a batch's mentions, in place, as far as the parse tells them.
 
@@ -47,13 +49,12 @@ def fill_unknown_speakers(
                 "the pipeline gives no dependency parse", hint="choose one with a parser"
             )
         if verbs is None:
-            verbs = _verbs(engine)
+            verbs = _verbs(lexicon)
         for at in unknown:
-            mentions[at] = _filled(engine, read, number, texts[number], mentions[at], doc, verbs)
+            mentions[at] = _filled(read, number, texts[number], mentions[at], doc, verbs)
 
 
 def _filled(
-    engine: Engine,
     read: Read,
     number: int,
     text: str,
@@ -64,7 +65,7 @@ def _filled(
     """The mention with its speaker, or as it was."""
     found: tuple[Who, str | None] | None = None
     for verb, subject in _reports(mention, doc, verbs):
-        speaker, name = engine.speaker_at(read, _row(read, number, subject), number)
+        speaker, name = speaker_at(read, _row(read, number, subject), number)
         if found is not None and speaker == "professional":
             continue
         found = speaker, name
@@ -125,9 +126,8 @@ def _end(token: Any) -> int:
     return int(token.idx + len(token))
 
 
-def _verbs(engine: Engine) -> frozenset[str]:
+def _verbs(lexicon: Lexicon) -> frozenset[str]:
     """The reporting verbs of the lexicon, in all their forms."""
-    lexicon = engine.lexicon
     return frozenset(
         way
         for outer in REPORTING

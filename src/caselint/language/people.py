@@ -6,6 +6,7 @@ is resolved to the one person whom it can mean; where two are left it stays unkn
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,6 +38,8 @@ SENTENCES_BACK: Final = 3
 NOBODY, AUTHOR = -1, -2
 """In place of a row of people: somebody unknown, and the author."""
 _HE, _SHE = 1, 2
+_OTHER: Final = {HE: _SHE, SHE: _HE}
+"""The gender of those whom a pronoun cannot mean."""
 _GENDERS: Final = {"": 0, "he": _HE, "she": _SHE}
 _ROW: Final = 1 << 32
 _FROM_CAST, _FROM_TERM, _FROM_TEXT = 10, 1 << 24, 1 << 26
@@ -178,7 +181,7 @@ def find_people(
         np.zeros(len(first), bool),
         first,
     )
-    people = _without(_longest(people), hits.take(terms.members("not_people")[hits.term]))
+    people = _without(_longest(people), hits.take(terms.of(hits, "not_people")))
     people = _with_names(people, terms, sentences)
     people.identity = np.where(
         people.category == THIS_CHILD,
@@ -243,8 +246,7 @@ def _surely_a_name(
 def _before_saying(terms: Terms, hits: Hits, sentences: Sentences, words: Ints) -> Flags:
     """Whether a word of saying follows each of these words in its sentence."""
     saying = np.zeros(len(sentences.opens) + 1, bool)
-    telling = terms.members("say") | terms.members("tell") | terms.members("ask")
-    saying[hits.first[telling[hits.term]]] = True
+    saying[hits.first[terms.of(hits, "say", "tell", "ask")]] = True
     follows: Flags = saying[words + 1] & ~sentences.closes[words]
     return follows
 
@@ -274,13 +276,10 @@ def _unlisted(
     opening = where(opens & capital & ~known)
     opens[opening] = ~_before_saying(terms, hits, sentences, opening)
     name = where(capital & ~taken & (listed | (~known & ~opens)))
-    at_word = np.cumsum(texts.length + 1) - texts.length
     owned = texts.length[name] > 2
-    owned[owned] = _ends_in_s(texts, at_word, name[owned])
+    owned[owned] = _ends_in_s(texts, name[owned])
     for row in where(owned & ~listed[name]).tolist():
-        begin = int(at_word[name[row]])
-        written = texts.buffer[begin : begin + int(texts.length[name[row]])]
-        owned[row] = _without_ending(written) in terms.every_word
+        owned[row] = _without_ending(texts.written(name[row])) in terms.every_word
     name = name[listed[name] | ~owned]
     if not name.size:
         return name, name, name
@@ -290,19 +289,20 @@ def _unlisted(
     first, last = name[starts], name[ends]
     seen: dict[bytes, int] = {}
     identity = [
-        seen.setdefault(_without_ending(texts.buffer[begin:end]), len(seen))
+        seen.setdefault(_without_ending(texts.row[begin:end].tobytes()), len(seen))
         for begin, end in zip(
-            at_word[first].tolist(), (at_word[last] + texts.length[last]).tolist(), strict=True
+            texts.begin[first].tolist(),
+            (texts.begin[last] + texts.length[last]).tolist(),
+            strict=True,
         )
     ]
     return first, last, np.array(identity, np.int64)
 
 
-def _ends_in_s(texts: Folded, at_word: Ints, words: Ints) -> Flags:
+def _ends_in_s(texts: Folded, words: Ints) -> Flags:
     """Which words end in ``'s``."""
-    row = np.frombuffer(texts.buffer, np.uint8)
-    end = at_word[words] + texts.length[words]
-    ending: Flags = (row[end - 1] == ord("s")) & (row[end - 2] == APOSTROPHE)
+    end = texts.begin[words] + texts.length[words]
+    ending: Flags = (texts.row[end - 1] == ord("s")) & (texts.row[end - 2] == APOSTROPHE)
     return ending
 
 
@@ -378,23 +378,15 @@ def _resolve(people: People, sentences: Sentences, texts: Folded, quotations: Qu
     means = np.arange(len(people.first))
     pronoun = (people.category >= HE) & (people.category <= THEY)
     means[pronoun] = NOBODY
-    if not pronoun.any() or pronoun.all():
+    asked = where(pronoun)
+    if not len(asked) or len(asked) == len(means):
         return means
     quoted = quotations.of(people.first) >= 0
     for inside in (False, True):
-        named = where(~pronoun & (inside | ~quoted))
-        asking = pronoun & (quoted == inside)
-        if not named.size or not asking.any():
-            continue
-        sentence = sentences.of_word[people.first[named]]
-        text = texts.of_text[people.first[named]]
-        for category in (HE, SHE, THEY):
-            asked = where(asking & (people.category == category))
-            if asked.size:
-                window = _Window(people, named, sentence, category)
-                means[asked] = window.nearest(
-                    people.first[asked], sentences.of_word, texts.of_text, sentence, text
-                )
+        rows = asked[quoted[asked] == inside]
+        if len(rows):
+            around = _Around(people, where(~pronoun & (inside | ~quoted)), sentences, texts)
+            means[rows] = around.meant(people.first[rows], people.category[rows])
     return means
 
 
@@ -402,65 +394,51 @@ def meant_at(
     people: People, words: Ints, sentences: Sentences, texts: Folded, quotations: Quotations
 ) -> Ints:
     """Whom a pronoun of either gender at each of these words would mean, or `NOBODY`."""
+    if not words.size:
+        return words
     pronoun = (people.category >= HE) & (people.category <= THEY)
     named = where(~pronoun & (quotations.of(people.first) < 0))
-    if not named.size or not words.size:
-        return np.full(len(words), NOBODY)
-    first = people.first[named]
-    window = _Window(people, named, sentences.of_word[first], THEY)
-    return window.nearest(
-        words, sentences.of_word, texts.of_text, sentences.of_word[first], texts.of_text[first]
-    )
+    return _Around(people, named, sentences, texts).meant(words, np.full(len(words), THEY))
 
 
-class _Window:
-    """Who may be meant by a pronoun, as far as each named person: one, none or several."""
+class _Around:
+    """The people who are named, in order of place, for pronouns to mean."""
 
-    def __init__(self, people: People, named: Ints, sentence: Ints, category: int) -> None:
-        gender = people.gender[named]
-        fits = (
-            np.ones(len(named), bool)
-            if category == THEY
-            else gender != (_SHE if category == HE else _HE)
-        )
-        professional = people.category[named] == PROFESSIONAL
-        identity = people.identity[named]
-        self.named = named
-        self.first = people.first[named]
-        self.family = _running(identity, fits & ~professional, sentence)
-        self.others = _running(identity, fits & professional, sentence)
+    def __init__(self, people: People, named: Ints, sentences: Sentences, texts: Folded) -> None:
+        first = people.first[named]
+        self._of_word, self._of_text = sentences.of_word, texts.of_text
+        self._first = first.tolist()
+        self._sentence = sentences.of_word[first].tolist()
+        self._text = texts.of_text[first].tolist()
+        self._gender = people.gender[named].tolist()
+        self._identity = people.identity[named].tolist()
+        self._professional = (people.category[named] == PROFESSIONAL).tolist()
+        self._row = named.tolist()
 
-    def nearest(
-        self, words: Ints, of_word: Ints, of_text: Ints, sentence: Ints, text: Ints
-    ) -> Ints:
-        """The one person meant by a pronoun at each of these words, or -1."""
-        meant = np.full(len(words), -1, np.int64)
-        undecided = np.ones(len(words), bool)
-        for back in range(SENTENCES_BACK + 1):
-            wanted = of_word[words] - back
-            if back:
-                at = np.searchsorted(sentence, wanted, side="right") - 1
-            else:
-                at = np.searchsorted(self.first, words) - 1
-            here = (at >= 0) & undecided
-            safe = np.maximum(at, 0)
-            here &= (sentence[safe] == wanted) & (text[safe] == of_text[words])
-            for least, most, row in (self.family, self.others):
-                found = here & undecided & (most[safe] > 0)
-                one = found & (least[safe] == most[safe])
-                meant[one] = self.named[row[safe[one]]]
-                undecided &= ~found
-        return meant
+    def meant(self, words: Ints, category: Ints) -> Ints:
+        """The one person meant by a pronoun at each of these words, or `NOBODY`."""
+        places = (words, category, self._of_word[words], self._of_text[words])
+        found = map(self._meant, *(each.tolist() for each in places))
+        return np.fromiter(found, np.int64, len(words))
 
-
-def _running(identity: Ints, fits: Flags, sentence: Ints) -> tuple[Ints, Ints, Ints]:
-    """Who may be meant as far as each row, from the start of its sentence.
-
-    The least and the greatest identity of those who fit (0 as the greatest: none), and the last
-    such row.
-    """
-    offset = sentence * _ROW
-    most = np.maximum.accumulate(offset + np.where(fits, identity, 0)) - offset
-    least = np.minimum.accumulate(np.where(fits, identity, _ROW - 1) - offset) + offset
-    row = np.maximum.accumulate(np.where(fits, np.arange(len(fits)), -1))
-    return least, most, row
+    def _meant(self, word: int, category: int, sentence: int, text: int) -> int:
+        """Back from the word, the family in a sentence before its professionals."""
+        other = _OTHER.get(category, -1)
+        at = bisect_left(self._first, word) - 1
+        while at >= 0 and self._text[at] == text:
+            here = self._sentence[at]
+            if here < sentence - SENTENCES_BACK:
+                break
+            found = [NOBODY, NOBODY]
+            known = [0, 0]
+            while at >= 0 and self._sentence[at] == here:
+                if self._gender[at] != other:
+                    kind = self._professional[at]
+                    if not known[kind]:
+                        known[kind], found[kind] = self._identity[at], self._row[at]
+                    elif known[kind] != self._identity[at]:
+                        found[kind] = NOBODY
+                at -= 1
+            if known[0] or known[1]:
+                return found[0] if known[0] else found[1]
+        return NOBODY

@@ -34,10 +34,10 @@ class Quotations:
 
     def of(self, word: Ints) -> Ints:
         """The quotation in which each word stands, or -1."""
-        at = np.searchsorted(self.first, word, side="right") - 1
-        inside = at >= 0
-        if len(self.first):
-            inside &= word <= self.last[np.maximum(at, 0)]
+        if not len(self.first):
+            return np.full(len(word), -1)
+        at = self.first.searchsorted(word, side="right") - 1
+        inside = (at >= 0) & (word <= self.last[np.maximum(at, 0)])
         return np.where(inside, at, -1)
 
 

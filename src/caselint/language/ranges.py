@@ -6,9 +6,14 @@ go past what numpy does for arguments of every kind.
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from caselint.language.folding import Flags, Ints
+
+_COUNTED: Final = np.arange(4096)
+_COUNTED.flags.writeable = False
 
 
 def spread(start: Ints, stop: Ints) -> tuple[Ints, Ints]:
@@ -16,10 +21,12 @@ def spread(start: Ints, stop: Ints) -> tuple[Ints, Ints]:
 
     A range that stops before it starts is empty.
     """
-    counts = (stop - start).clip(0)
-    ends = counts.cumsum()
-    of = _counted(len(counts)).repeat(counts)
-    return of, _counted(len(of)) + (start - ends + counts)[of]
+    counts = np.maximum(stop - start, 0)
+    of = counted(len(counts)).repeat(counts)
+    if not len(of):
+        return of, of
+    start = start + counts - counts.cumsum()
+    return of, counted(len(of)) + start[of]
 
 
 def where(flags: Flags) -> Ints:
@@ -27,6 +34,6 @@ def where(flags: Flags) -> Ints:
     return flags.nonzero()[0]
 
 
-def _counted(number: int) -> Ints:
-    """0, 1, 2, … up to `number`."""
-    return np.arange(number)
+def counted(number: int) -> Ints:
+    """0, 1, 2, … up to `number`; not to be written to."""
+    return _COUNTED[:number] if number <= len(_COUNTED) else np.arange(number)

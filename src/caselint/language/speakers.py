@@ -16,12 +16,12 @@ from caselint.language import asserting
 from caselint.language.asserting import SPEAKER, Stops
 from caselint.language.bounds import Sentences
 from caselint.language.folding import Flags, Folded, Ints
-from caselint.language.joins import Matches, Near
 from caselint.language.lexicon import Lexicon
+from caselint.language.near import Matches
 from caselint.language.people import AUTHOR, NOBODY, People, meant_at
 from caselint.language.quotations import FEW_WORDS, Quotations
 from caselint.language.ranges import spread, where
-from caselint.language.terms import PROFESSIONAL
+from caselint.language.terms import PROFESSIONAL, Hits
 
 NESTED_WITHIN: Final = 6
 """How many words may stand between a report and one that is nested in it."""
@@ -91,14 +91,19 @@ def find_reports(
     plan: ReportPlan,
     speaker_piece: Ints,
     found: Matches,
-    near: Near,
+    author: Hits,
+    coordinators: Hits,
     people: People,
     stops: Stops,
     sentences: Sentences,
     texts: Folded,
     quotations: Quotations,
 ) -> Reports:
-    """The reports in a batch. `speaker_piece` gives for each pattern the column of its speaker."""
+    """The reports in a batch.
+
+    `speaker_piece` gives for each pattern the column of its speaker; `author` are the words by
+    which the author is meant, `coordinators` those that join sentences.
+    """
     pattern = found.pattern
     at = where(plan.report[pattern])
     hidden = where(plan.pseudo[pattern])
@@ -108,7 +113,9 @@ def find_reports(
     who_first = np.where(named, found.pieces[at, column, 0], found.first[at])
     who_last = np.where(named, found.pieces[at, column, 1], found.first[at] - 1)
     person = _person_at(people, who_first, who_last)
-    mine = (person < 0) & named & np.isin(who_first, near.of("me").first)
+    own = np.zeros(len(texts.start) + 1, bool)
+    own[author.first] = True
+    mine = (person < 0) & named & own[who_first]
     person = np.where(mine, AUTHOR, person)
     first, last = found.first[at], found.last[at]
     kept = _kept(
@@ -124,9 +131,7 @@ def find_reports(
     since = np.where(speaker_last, first, who_last + 1)
     category = np.full(len(first), SPEAKER)
     until = np.minimum(ends, stops.after(category, last + 1) - 1)
-    until = np.minimum(
-        until, _until_joined(first, last, sentence, backward, near.of("coordinator").first)
-    )
+    until = np.minimum(until, _until_joined(first, last, sentence, backward, coordinators.first))
     since = np.where(backward, np.maximum(opens, stops.before(category, first - 1) + 1), since)
     until = np.where(backward, first - 1, until)
     resolved = person.copy()
@@ -169,13 +174,11 @@ def _kept(
     fresh[1:] = (who[order][1:] != who[order][:-1]) | (backward[order][1:] != backward[order][:-1])
     kept = order[fresh]
     if hidden.size:
-        of, at = spread(np.zeros(len(kept), np.int64), np.full(len(kept), len(hidden)))
-        covered = (found.first[hidden[at]] <= first[kept[of]]) & (
-            found.last[hidden[at]] >= last[kept[of]]
-        )
-        bad = np.zeros(len(kept), bool)
-        bad[of[covered]] = True
-        kept = kept[~bad]
+        order = hidden[found.first[hidden].argsort(kind="stable")]
+        reach = np.maximum.accumulate(found.last[order])
+        # Of the pseudo reports that begin no later, the one that reaches farthest.
+        before = found.first[order].searchsorted(first[kept], side="right") - 1
+        kept = kept[(before < 0) | (reach[before] < last[kept])]
     return kept[np.lexsort((last[kept], first[kept]))]
 
 
@@ -280,6 +283,8 @@ def _by_quotations(
     texts: Folded,
     sentences: Sentences,
 ) -> None:
+    if not len(quotations.first):
+        return
     quotation = quotations.of(targets.tail)
     used = np.unique(quotation[quotation >= 0])
     for number in used.tolist():

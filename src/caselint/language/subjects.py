@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from caselint.language.folding import Flags, Ints
-from caselint.language.joins import Matches
+from caselint.language.near import Matches
 from caselint.language.people import AUTHOR, People
 from caselint.language.ranges import spread, where
 from caselint.language.terms import HE, NAME, OTHER_CHILD, PROFESSIONAL, THIS_CHILD, Hits

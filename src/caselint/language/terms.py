@@ -1,9 +1,9 @@
 """What is scanned for: the terms of a lexicon, and the symbols that they stand for.
 
 A term is one way of writing something, a few words long. A symbol is what a pattern has as a piece:
-a segment or a class. Terms of several words are found by one automaton in one pass, overlapping;
-those of one word, which are most of what a text holds, are looked up word by word in a table
-(`words`). Another table gives the symbols of each term. Cast names go through a small automaton of
+a segment or a class. Terms of one word, which are most of what a text holds, are looked up in a
+table (`words`), and those of several words a word at a time from there (`runs`), overlapping.
+Another table gives the symbols of each kind of terms. Cast names go through a small automaton of
 their own, made for each batch.
 """
 
@@ -22,14 +22,17 @@ from caselint.language.folding import Flags, Folded, Ints, folded_word
 from caselint.language.lexicon import FOUND_IN_THE_TEXT, PEOPLE, PRONOUNS, Lexicon
 from caselint.language.patterns import Segment
 from caselint.language.ranges import where
-from caselint.language.words import LONGEST_WORD, PART, UNKNOWN, WordTable
+from caselint.language.runs import Runs, tree_of
+from caselint.language.words import WordTable
 
 CATEGORIES: Final = (*PEOPLE, *PRONOUNS, "name")
 """The classes that mean somebody, in the order of the numbers that the engine gives them."""
 THIS_CHILD, OTHER_CHILD, PARENT, PROFESSIONAL, OTHER_PERSON, HE, SHE, THEY, NAME = range(9)
 _SYMBOL_BITS: Final = 20
-_FILTER_BITS: Final = 22
-_SIGNATURE_WORDS: Final = 8
+_SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
+COLUMNS: Final = 512
+"""Symbols share so many columns in what is known of a sentence."""
+NO_TERM: Final = -1
 _KNOWN_TO_ENGINE: Final = (
     *CATEGORIES,
     "me",
@@ -60,131 +63,122 @@ class Hits:
 class TermData:
     """What a lexicon's terms are, as plain data: what `Terms` is made of, and what can be kept.
 
-    `texts` are the terms in order, `several` those of more than one word; `in_table` the words to
-    be looked up, with their `numbers`. The other fields are those of `Terms`.
+    `words` are the words to be looked up, `term_of_word` the term that each is, or `NO_TERM`;
+    `steps` and `ends` the terms of several words (`runs`). The other fields are those of `Terms`.
     """
 
-    texts: list[bytes]
-    several: Ints
-    in_table: list[bytes]
-    numbers: Ints
+    words: list[bytes]
+    term_of_word: Ints
     every_word: frozenset[bytes]
+    steps: Ints
+    ends: NDArray[np.int32]
+    kind: NDArray[np.int32]
     symbol_start: Ints
     symbols: Ints
     symbol_of: Mapping[Segment | str, int]
-    person: Ints
-    narrower: Ints
-    gender: Ints
+    person: NDArray[np.int8]
+    narrower: NDArray[np.int32]
+    gender: NDArray[np.int8]
     first_name: Flags
     abbreviation: Flags
+    owning: Flags
     only_name: Flags
     common: frozenset[bytes]
 
 
 class Terms:
-    """The automaton of a lexicon, with the symbols of each term as a table of ranges.
+    """The terms of a lexicon, and the symbols that each stands for.
 
     `person` is the number of the class of people that a term belongs to, in the order of
-    `CATEGORIES`, or -1. After the terms that are scanned for, the table has one more for each of
-    `CATEGORIES` and of the classes found in the text: what is found by other means has its symbols
-    there, from `somebody` on. `narrower` is a place in the table for classes within those of people
+    `CATEGORIES`, or -1. Terms that stand for the same symbols are of one `kind`; the symbols of a
+    kind are a range of `symbols`. After the terms that are scanned for, `kind` has one more for
+    each of `CATEGORIES` and of the classes found in the text: what is found by other means has its
+    symbols there, from `somebody` on. `narrower` is such a place for classes within those of people
     (mothers, boys), or -1. `gender` is 1 for he, 2 for she.
     """
 
     def __init__(self, data: TermData) -> None:
-        texts = data.texts
-        self.automaton = BytesAhoCorasick(
-            [b" " + texts[at] + b" " for at in data.several.tolist()],
-            matchkind=MatchKind.Standard,
-        )
-        self.several = data.several
-        self.words = np.array([text.count(b" ") + 1 for text in texts], np.int64)
-        self.single = WordTable(data.in_table, data.numbers)
+        self._words = WordTable(data.words)
+        # One more at the end, for a word that no term has.
+        self._of_word = np.append(data.term_of_word, NO_TERM)
+        self._runs = Runs(data.steps, data.ends)
         self.every_word = data.every_word
-        self.symbol_start = data.symbol_start
-        self.symbols = data.symbols
+        self.kind = data.kind
         self.symbol_of = data.symbol_of
-        self.somebody = len(texts)
+        self.somebody = len(data.person)
         self.person = data.person
         self.narrower = data.narrower
         self.gender = data.gender
         self.first_name = data.first_name
         self.abbreviation = data.abbreviation
-        self.owning = np.array([text.endswith(b"'s") for text in texts], bool)
+        self.owning = data.owning
         self.only_name = data.only_name
         self.common = data.common
-        number = len(self.symbol_start) - 1
-        of = np.repeat(np.arange(number), np.diff(self.symbol_start))
-        keys = np.sort((of << _SYMBOL_BITS) + self.symbols)
-        self._keys = keys if len(keys) else np.full(1, -1)
-        self._filter = np.zeros(1 << _FILTER_BITS, bool)
-        self._filter[_slot(keys)] = True
-        self._members: dict[str, Flags] = {}
-        self.bit_word, self.bit, self.bits = _signatures(of, self.symbols, number)
+        self.kinds = len(data.symbol_start) - 1
+        self.column = _columns(max(len(data.symbol_of), int(data.symbols.max(initial=0)) + 1))
+        of = np.repeat(np.arange(self.kinds), np.diff(data.symbol_start))
+        # Pairs in order; one more at the end, which is no pair.
+        self._pairs = np.append((of << _SYMBOL_BITS) + data.symbols, -1)
+        self._members: dict[tuple[str, ...], Flags] = {}
+        self.bit_word, self.bit, self.bits = _signatures(self.column, of, data.symbols, self.kinds)
 
     def scan(self, folded: Folded) -> tuple[Hits, Flags]:
         """Every term in the batch, and which words stand in any term.
 
         Terms of one word come first, in order, then the longer ones, by their ends.
         """
-        longer = _hits(self.automaton, self.words[self.several], folded)
-        found = self.single.find(folded)
-        word = where(found >= 0)
+        words = self._words.find(folded)
+        single = self._of_word[words]
+        place = where(single >= 0)
+        term, first, last = self._runs.find(words)
         hits = Hits(
-            np.concatenate([found[word], self.several[longer.term]]),
-            np.concatenate([word, longer.first]),
-            np.concatenate([word, longer.last]),
+            np.concatenate([single[place], term]),
+            np.concatenate([place, first]),
+            np.concatenate([place, last]),
         )
-        return hits, found != UNKNOWN
+        return hits, words >= 0
 
-    def stands_for(self, term: Ints, symbol: Ints) -> Flags:
-        """Whether each term has the symbol beside it."""
-        keys = (term << _SYMBOL_BITS) + symbol
-        found = self._filter[_slot(keys)]
-        likely = where(found)
-        at = np.searchsorted(self._keys, keys[likely])
-        at = np.minimum(at, len(self._keys) - 1)
-        found[likely] = self._keys[at] == keys[likely]
+    def stands_for(self, kind: Ints, symbol: Ints) -> Flags:
+        """Whether each kind of terms has the symbol beside it."""
+        pair = (kind << _SYMBOL_BITS) + symbol
+        found: Flags = self._pairs[self._pairs[:-1].searchsorted(pair)] == pair
         return found
 
-    def members(self, name: str) -> Flags:
-        """Which terms belong to a class."""
-        known = self._members.get(name)
+    def members(self, *names: str) -> Flags:
+        """Which kinds of terms belong to any of these classes."""
+        known = self._members.get(names)
         if known is None:
-            every = np.arange(len(self.symbol_start) - 1)
-            symbol = np.full(len(every), self.symbol_of[name])
-            known = self._members[name] = self.stands_for(every, symbol)
+            every = np.arange(self.kinds)
+            known = np.zeros(self.kinds, bool)
+            for name in names:
+                known |= self.stands_for(every, np.full(self.kinds, self.symbol_of[name]))
+            self._members[names] = known
         return known
+
+    def of(self, hits: Hits, *names: str) -> Ints:
+        """The rows of hits whose terms belong to any of these classes."""
+        return where(self.members(*names)[self.kind[hits.term]])
+
+
+def _columns(number: int) -> Ints:
+    """A column for each of so many symbols."""
+    every = np.arange(number)
+    return ((every.view(np.uint64) * _SPREAD) >> np.uint64(32)).view(np.int64) % COLUMNS
 
 
 def _signatures(
-    term: Ints, symbol: Ints, terms: int
+    column: Ints, kind: Ints, symbol: Ints, kinds: int
 ) -> tuple[Ints, NDArray[np.uint64], NDArray[np.uint64]]:
-    """A bit for each symbol, and for each term a row of words with the bits of its symbols.
+    """A bit for each column, and for each kind a row of words with the bits of its symbols.
 
-    A term without the bit of a symbol does not stand for it, which is told much faster than whether
-    it does. Gives for each symbol the word that its bit is in, the bit, and the terms' rows.
+    A kind without the bit of a symbol does not stand for it, which is told much faster than whether
+    it does. Gives for each symbol the word that its bit is in, the bit, and the kinds' rows.
     """
-    symbols = np.arange(int(symbol.max()) + 1 if len(symbol) else 0)
-    place = _slot(symbols).astype(np.int64) % (64 * _SIGNATURE_WORDS)
-    word = place >> 6
-    bit = np.uint64(1) << (place & 63).astype(np.uint64)
-    rows = np.zeros((terms, _SIGNATURE_WORDS), np.uint64)
-    np.bitwise_or.at(rows, (term, word[symbol]), bit[symbol])
+    word = column >> 6
+    bit = np.uint64(1) << (column & 63).astype(np.uint64)
+    rows = np.zeros((kinds, COLUMNS // 64), np.uint64)
+    np.bitwise_or.at(rows, (kind, word[symbol]), bit[symbol])
     return word, bit, rows
-
-
-def _slot(keys: Ints) -> NDArray[np.uint64]:
-    """A place in the filter for each pair: Fibonacci hashing (Knuth, TAOCP vol. 3, 6.4)."""
-    return (keys.view(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _FILTER_BITS)
-
-
-def _hits(automaton: BytesAhoCorasick, words: Ints, folded: Folded) -> Hits:
-    found = automaton.find_matches_as_indexes(folded.buffer, overlapping=True)
-    flat = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found))
-    term = flat[0::3]
-    first = folded.at_byte[flat[1::3]].astype(np.int64)
-    return Hits(term, first, first + words[term] - 1)
 
 
 def scan_names(names: Sequence[bytes], folded: Folded) -> Hits:
@@ -195,7 +189,12 @@ def scan_names(names: Sequence[bytes], folded: Folded) -> Hits:
     automaton = BytesAhoCorasick(
         [b" " + name + b" " for name in names], matchkind=MatchKind.Standard
     )
-    return _hits(automaton, np.array([name.count(b" ") + 1 for name in names], np.int64), folded)
+    found = automaton.find_matches_as_indexes(folded.buffer, overlapping=True)
+    flat = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found))
+    term = flat[0::3]
+    first = folded.begin.searchsorted(flat[1::3], side="right")
+    words = np.array([name.count(b" ") + 1 for name in names], np.int64)
+    return Hits(term, first, first + words[term] - 1)
 
 
 def compile_terms(lexicon: Lexicon) -> TermData:
@@ -227,8 +226,6 @@ def compile_terms(lexicon: Lexicon) -> TermData:
         {word for way in _ways(lexicon, name) for word in _with_possessive(way)}
         for name in ("male", "female")
     )
-    single = [at for at, term in enumerate(terms) if b" " not in term and len(term) <= LONGEST_WORD]
-    several = sorted(set(range(len(terms))) - set(single))
     tables = [sorted(of_term[term]) for term in terms]
     tables += [list(over[name]) for name in (*CATEGORIES, *FOUND_IN_THE_TEXT[1:])]
     narrower = _narrower(lexicon, over)
@@ -236,26 +233,32 @@ def compile_terms(lexicon: Lexicon) -> TermData:
     for each in narrower.values():
         kinds.setdefault(each, len(tables) + len(kinds))
     tables += map(list, kinds)
-    parts = {word for at in several for word in terms[at].split(b" ")}
-    parts -= {terms[at] for at in single}
-    in_table = [*(terms[at] for at in single), *sorted(parts)]
-    numbers = [*single, *[PART] * len(parts)]
+    single = {term: at for at, term in enumerate(terms) if b" " not in term}
+    several = [(at, term) for at, term in enumerate(terms) if b" " in term]
+    parts = {word for _, term in several for word in term.split(b" ")} - single.keys()
+    words = [*single, *sorted(parts)]
+    runs = tree_of(several, {word: at for at, word in enumerate(words)})
+    of_kind: dict[tuple[int, ...], int] = {}
+    kind = [of_kind.setdefault(tuple(table), len(of_kind)) for table in tables]
+    tables = list(map(list, of_kind))
     counts = list(map(len, tables))
     names = {symbols[name] for name in ("common_names", "first_names") if name in symbols}
     return TermData(
-        terms,
-        np.array(several, np.int64),
-        in_table,
-        np.array(numbers, np.int64),
-        frozenset(in_table) - {term for term, of in of_term.items() if of and of <= names},
+        words,
+        np.array([*single.values(), *[NO_TERM] * len(parts)], np.int64),
+        frozenset(words) - {term for term, of in of_term.items() if of and of <= names},
+        runs.steps,
+        runs.ends,
+        np.array(kind, np.int32),
         np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
         np.fromiter(chain.from_iterable(tables), np.int64, sum(counts)),
         symbols,
-        np.array([person.get(term, -1) for term in terms], np.int64),
-        np.array([kinds[narrower[term]] if term in narrower else -1 for term in terms], np.int64),
-        np.array([(term in male) + 2 * (term in female) for term in terms], np.int64) % 3,
+        np.array([person.get(term, -1) for term in terms], np.int8),
+        np.array([kinds[narrower[term]] if term in narrower else -1 for term in terms], np.int32),
+        np.array([(term in male) + 2 * (term in female) for term in terms], np.int8) % 3,
         np.array([term in first_names for term in terms], bool),
         np.array([term in abbreviations for term in terms], bool),
+        np.array([term.endswith(b"'s") for term in terms], bool),
         np.array([of_term[term] and of_term[term] <= names for term in terms], bool),
         frozenset(map(_bytes, _ways(lexicon, "common_names"))),
     )

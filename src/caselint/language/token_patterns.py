@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from caselint.language.folding import APOSTROPHES, Folded, Ints
-from caselint.language.joins import Matches
 from caselint.language.lexicon import Lexicon, Owner
+from caselint.language.near import Matches
 from caselint.language.ranges import where
 from caselint.language.token_syntax import counted, says_something
 
 if TYPE_CHECKING:
-    from caselint.language.engine import Read
+    from caselint.language.batch import Read
 
 WHOLE_SENTENCE: Final = 200
 """Sentences of more words than this are seen in stretches of so many."""

@@ -1,0 +1,118 @@
+"""What lies near a word: all hits in order of place, for patterns to be joined from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from caselint.language.bounds import Sentences
+from caselint.language.folding import Flags, Ints
+from caselint.language.ranges import spread, where
+from caselint.language.terms import COLUMNS, Hits, Terms
+
+__all__ = ["COLUMNS", "Matches", "Near"]
+
+_LOOKS: Final = 20_000
+"""How many hits are looked at together: as many as lie in a processor's nearer memory."""
+
+
+@dataclass(slots=True)
+class Matches:
+    """Matches of patterns: which, from which word to which, and each piece's own words.
+
+    `head` is the last word of the first piece, `tail` the first word of the last piece. `pieces`
+    has a row of (first word, last word) for each piece in no order, filled up with -1.
+    """
+
+    pattern: Ints
+    first: Ints
+    last: Ints
+    head: Ints
+    tail: Ints
+    pieces: Ints
+
+    def take(self, rows: Ints | Flags) -> Matches:
+        """Some of the matches."""
+        return Matches(
+            self.pattern[rows],
+            self.first[rows],
+            self.last[rows],
+            self.head[rows],
+            self.tail[rows],
+            self.pieces[rows],
+        )
+
+
+class Near:
+    """Hits in order of where they begin, and once more in order of where they end.
+
+    Rows of the second order follow those of the first. `at` gives for each word, and one past the
+    last, the first row that begins at it or later, and after these, from `leftward` on, the same by
+    ends. `present` has a row of `COLUMNS` for each sentence: in the columns of every symbol that
+    something in it stands for.
+    """
+
+    def __init__(self, terms: Terms, hits: Hits, words: int, sentences: Sentences) -> None:
+        self._terms = terms
+        begin, end = (each.argsort(kind="stable") for each in (hits.first, hits.last))
+        order = np.concatenate([begin, end])
+        self.first, self.last = hits.first[order], hits.last[order]
+        self.kind = terms.kind[hits.term[order]].astype(np.int64)
+        self._base = self.kind * terms.bits.shape[1]
+        self.beginning = len(begin)
+        self.at = np.zeros(2 * words + 2, np.int64)
+        np.bincount(hits.first, minlength=words).cumsum(out=self.at[1 : words + 1])
+        np.bincount(hits.last, minlength=words).cumsum(out=self.at[words + 2 :])
+        self.at[words + 1 :] += len(begin)
+        self.leftward = words + 1
+        kind = self.kind[: len(begin)]
+        self.row = sentences.of_word[self.first[: len(begin)]] * COLUMNS
+        bits = np.zeros((len(sentences.first), terms.bits.shape[1]), np.uint64)
+        if len(kind):
+            fresh = np.ones(len(kind), bool)
+            np.not_equal(self.row[1:], self.row[:-1], out=fresh[1:])
+            starts = where(fresh)
+            bits[self.row[starts] // COLUMNS] = np.bitwise_or.reduceat(
+                terms.bits.take(kind, axis=0), starts, axis=0
+            )
+        self.present = np.unpackbits(bits.view(np.uint8).ravel(), bitorder="little")
+
+    def find(self, start: Ints, stop: Ints, symbol: Ints) -> tuple[Ints, Ints]:
+        """Which rows of hits between `start` and `stop` stand for each symbol: (which, row).
+
+        A part at a time, since few of those looked at do: what is kept at once stays small.
+        """
+        which, row = [], []
+        terms = self._terms
+        bits = terms.bits.ravel()
+        for part in _parts(stop - start):
+            of, each = spread(start[part], stop[part])
+            asked = symbol[part]
+            likely = where(
+                bits[self._base[each] + terms.bit_word[asked][of]] & terms.bit[asked][of]
+            )
+            of, each = of[likely], each[likely]
+            fits = where(terms.stands_for(self.kind[each], asked[of]))
+            which.append(of[fits] + part.start)
+            row.append(each[fits])
+        if len(row) == 1:
+            return which[0], row[0]
+        return np.concatenate(which), np.concatenate(row)
+
+    def of(self, *names: str) -> Hits:
+        """The hits of some classes in order of their beginning."""
+        rows = where(self._terms.members(*names)[self.kind[: self.beginning]])
+        return Hits(self.kind[rows], self.first[rows], self.last[rows])
+
+
+def _parts(counts: Ints) -> list[slice]:
+    """The rows in parts, each of which looks at some `_LOOKS` hits."""
+    total = counts.cumsum()
+    if not len(total) or total[-1] <= _LOOKS:
+        return [slice(0, len(counts))]
+    cuts = total.searchsorted(np.arange(_LOOKS, total[-1], _LOOKS)).tolist()
+    edges = [0, *dict.fromkeys(cuts), len(counts)]
+    return [slice(low, high) for low, high in pairwise(edges) if low < high]
