@@ -23,7 +23,7 @@ _READ: Final = {
 @cache
 def rulebook() -> Rulebook:
     """The rulebook that ships with caselint."""
-    return load(cache=False)
+    return load()
 
 
 def standards() -> str:

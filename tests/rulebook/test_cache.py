@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from caselint.errors import DataFileError
 from caselint.rulebook import load, rulebook
 
 pytestmark = pytest.mark.usefixtures("a_small_rulebook")
@@ -79,3 +80,60 @@ def test_a_changed_file_changes_the_hash(tmp_path: Path, a_small_rulebook: Path)
     assert len({load(cache=False).hash, before.hash, after.hash}) == 3
     assert before.rules == after.rules
     assert before.rule("SUP901").file == str(copy)
+
+
+def ours(tmp_path: Path, shipped: Path, text: str = "") -> Path:
+    """A folder that adds one rule, made of a shipped one."""
+    source = shipped / "supervision" / "SUP001-supervision-keeps-pace.yaml"
+    path = tmp_path / "ours" / "supervision" / "SUP901-supervision-keeps-pace.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(source.read_text("utf-8").replace("SUP001", "SUP901") + text, "utf-8")
+    return tmp_path / "ours"
+
+
+def read_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the rules whose files are read and verified from now on."""
+    read: list[str] = []
+    verify = rulebook._Loader._verify
+    monkeypatch.setattr(
+        rulebook._Loader, "_verify", lambda self, rule: (read.append(rule.id), verify(self, rule))
+    )
+    return read
+
+
+def test_a_folder_that_only_adds_rules_is_read_on_top_of_what_was_verified(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, a_small_rulebook: Path
+) -> None:
+    monkeypatch.setenv("CASELINT_CACHE", str(tmp_path / "cache"))
+    folder = ours(tmp_path, a_small_rulebook)
+    whole = load([folder], cache=False)
+    load()
+    read = read_again(monkeypatch)
+    assert load([folder]) == whole
+    assert read == ["SUP901"]
+
+
+def test_a_folder_that_adds_a_standard_is_read_with_all_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, a_small_rulebook: Path
+) -> None:
+    monkeypatch.setenv("CASELINT_CACHE", str(tmp_path / "cache"))
+    folder = ours(tmp_path, a_small_rulebook)
+    standards = (a_small_rulebook / "standards.yaml").read_text("utf-8")
+    (folder / "standards.yaml").write_text(standards, "utf-8")
+    read = read_again(monkeypatch)
+    assert load([folder]) == load([folder], cache=False)
+    assert {"SUP001", "SUP901"} <= set(read)
+
+
+def test_faults_of_the_shipped_rules_and_of_added_ones_come_out_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, a_small_rulebook: Path
+) -> None:
+    monkeypatch.setenv("CASELINT_CACHE", str(tmp_path / "cache"))
+    folder = ours(tmp_path, a_small_rulebook, "nonsense: 1\n")
+    pack = a_small_rulebook / "pack.yaml"
+    before = pack.read_text("utf-8")
+    pack.write_text(before + "nonsense: 1\n", "utf-8")
+    with pytest.raises(DataFileError) as raised:
+        load([folder])
+    pack.write_text(before, "utf-8")
+    assert {Path(fault.file).stem[:6] for fault in raised.value.faults} == {"pack", "SUP901"}

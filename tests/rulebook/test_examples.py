@@ -2,14 +2,14 @@
 
 import pytest
 
-from caselint.examples import Example, differences, examples_of, missing_examples
-from caselint.rulebook import load
+import shipped
+from caselint.examples import Example, differences, missing_examples
 
-RULEBOOK = load(cache=False)
+RULEBOOK = shipped.rulebook()
 EXAMPLES = [
-    pytest.param(example, id=f"{rule.id}: {example.name}")
-    for rule in RULEBOOK.rules.values()
-    for example in examples_of(rule, RULEBOOK.audit_findings)
+    pytest.param(example, id=f"{id_}: {example.name}")
+    for id_, examples in shipped.examples().items()
+    for example in examples
 ]
 RULES = [pytest.param(rule, id=rule.id) for rule in RULEBOOK.rules.values()]
 
@@ -21,7 +21,7 @@ def test_the_rule_says_what_its_example_expects(example: Example) -> None:
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_is_shown_in_every_way(rule) -> None:
-    assert missing_examples(rule, examples_of(rule, RULEBOOK.audit_findings)) == []
+    assert missing_examples(rule, shipped.examples()[rule.id]) == []
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -183,6 +183,7 @@ def test_the_lexicon_is_kept_beside_the_rulebook_and_reads_alike(
     assert again.language is not None
     assert again.language is not first.language
     assert again.language.lexicon == replace(first.language.lexicon, sentences={})
+    assert again.language.marked == first.language.lexicon
     assert queries_and_concerns(again, "Spotless!") == [("query", "Spotless!")]
 
 

@@ -5,24 +5,19 @@ from collections import defaultdict
 
 import pytest
 
+import shipped
 from caselint.applying import Applying
 from caselint.casefile import CaseFile
 from caselint.casefile.parts import Author
 from caselint.checks import KINDS, Opportunity
 from caselint.config import Configuration, Settings
 from caselint.errors import ConfigurationError
-from caselint.examples import examples_of
 from caselint.linter import Linter
-from caselint.rulebook import load
 from caselint.selecting.durations import read_duration
 
-RULEBOOK = load(cache=False)
+RULEBOOK = shipped.rulebook()
 RULES = [pytest.param(rule, id=rule.id) for rule in RULEBOOK.rules.values()]
-EXAMPLES = [
-    example
-    for rule in RULEBOOK.rules.values()
-    for example in examples_of(rule, RULEBOOK.audit_findings)
-]
+EXAMPLES = [example for examples in shipped.examples().values() for example in examples]
 LINTER = Linter(Configuration(Settings()), rulebook=RULEBOOK, look_back="all")
 """All stable rules, over all of a file."""
 

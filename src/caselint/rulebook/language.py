@@ -23,7 +23,9 @@ _FOLDERS: Final = ("words", "cues", "concepts")
 _CODE: Final = ("phrases.py", "forms.py", "patterns.py", "lexicon.py")
 
 if TYPE_CHECKING:
+    from caselint.language.engine import Engine
     from caselint.language.lexicon import Lexicon
+    from caselint.language.remembered import Remembered
     from caselint.selecting.reading import Reader
 
 
@@ -59,19 +61,34 @@ def known_concepts(lexicon: Lexicon) -> dict[str, KnownConcept]:
 class Language:
     """The lexicon of some folders of rules, and the engine that reads by it.
 
-    `cache` is where the lexicon is kept; it may not be there, or not be readable. Another process
-    makes its own engine, of the same lexicon.
+    `cache` is where the lexicon is kept; it may not be there, or not be readable. `mentions` is the
+    folder where what was found in texts is remembered, if it is to be (`remembering`). Another
+    process makes its own engine, of the same lexicon.
     """
 
-    def __init__(self, folders: Sequence[Path], cache: Path | None = None) -> None:
+    def __init__(
+        self, folders: Sequence[Path], cache: Path | None = None, mentions: Path | None = None
+    ) -> None:
         self._folders = tuple(folders)
         self._cache = cache
+        self._mentions = mentions
         self._lexicon: Lexicon | None = None
         self._reader: Reader | None = None
         self._lock = Lock()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Language, (self._folders, self._cache)
+        return Language, (self._folders, self._cache, self._mentions)
+
+    def remembering(self, folder: Path) -> Language:
+        """The same language, that remembers in a folder from run to run what was found in texts.
+
+        One that keeps no lexicon either stays as it is.
+        """
+        if self._cache is None:
+            return self
+        other = Language(self._folders, self._cache, folder)
+        other._lexicon = self._lexicon
+        return other
 
     @property
     def lexicon(self) -> Lexicon:
@@ -90,15 +107,39 @@ class Language:
         return self._lexicon
 
     @property
+    def marked(self) -> Lexicon:
+        """The lexicon with its marked sentences, which the cache does not keep.
+
+        Raises `DataFileError` as `lexicon` does.
+        """
+        if not self.lexicon.sentences:
+            from caselint.language.lexicon import read_lexicon
+
+            self._lexicon = read_lexicon(self._folders)
+        return self.lexicon
+
+    @property
     def reader(self) -> Reader:
-        """The engine, made when it is first asked for."""
+        """The engine, made when it is first asked for, or one that remembers what it found."""
         with self._lock:
             if self._reader is None:
-                from caselint.language.compiled import engine_of
-
-                folder = None if self._cache is None else self._cache.parent
-                self._reader = engine_of(self.lexicon, folder)
+                self._reader = self._engine() if self._mentions is None else self._remembered()
             return self._reader
+
+    def _engine(self) -> Engine:
+        from caselint.language.compiled import engine_of
+
+        return engine_of(self.lexicon, None if self._cache is None else self._cache.parent)
+
+    def _remembered(self) -> Remembered:
+        from caselint.language.kept_rows import KeptRows
+        from caselint.language.remembered import Remembered
+
+        assert self._mentions is not None
+        assert self._cache is not None
+        # The file is named by the digest of the lexicon, which so need not be read for it.
+        digest = self._cache.name
+        return Remembered(KeptRows(self._mentions), digest, lambda: self.lexicon, self._engine)
 
     def _keep(self, lexicon: Lexicon) -> None:
         """Put the lexicon into the cache; one that cannot be written is done without."""

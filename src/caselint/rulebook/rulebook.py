@@ -2,7 +2,8 @@
 
 `load` reads a pack's files, finds every fault in all of them, and keeps the verified rulebook in a
 cache as plain data, named by a hash of all files: a changed file is a new name. A cache that cannot
-be read or written is passed over.
+be read or written is passed over. A folder that adds rules and nothing else is read on top of the
+shipped rulebook as it was verified, so that who writes a rule does not wait for all the others.
 """
 
 from __future__ import annotations
@@ -93,9 +94,23 @@ class Rulebook:
         found: Rulebook = self.compiled[key]
         return found
 
+    def remembering(self) -> Rulebook:
+        """The same rulebook, that remembers in the cache folder what was found in texts.
+
+        Codes, offsets and hashes are written there, and no text.
+        """
+        if self.language is None:
+            return self
+        return replace(self, language=self.language.remembering(cache_folder()))
+
     def path_of(self, rule: Rule) -> Path:
         """The file in which a rule stands."""
         return Path(rule.file)
+
+    @property
+    def unsuppressible(self) -> frozenset[str]:
+        """The ids of the rules of which no finding can be put aside."""
+        return frozenset(id_ for id_, rule in self.rules.items() if not rule.suppressible)
 
     def rule(self, id_: str) -> Rule:
         """The rule of an id or name; raises `ConfigurationError` where there is none."""
@@ -121,16 +136,18 @@ def load(folders: Sequence[Path] = (), *, cache: bool = True) -> Rulebook:
     digest = _digest(packs, contents)
     if not cache:
         return _Loader(packs, digest, Language(packs)).load()
-    found = _in_memory.get((digest, packs))
+    found = _in_memory.pop((digest, packs), None)
     if found is None:
         found = _read_again(packs, digest, lexicon_digest(contents))
-        _in_memory.clear()
-        _in_memory[digest, packs] = found
+    _in_memory[digest, packs] = found
+    while len(_in_memory) > _IN_MEMORY:
+        _in_memory.pop(next(iter(_in_memory)))
     return found
 
 
+_IN_MEMORY: Final = 2
 _in_memory: Final[dict[tuple[str, tuple[Path, ...]], Rulebook]] = {}
-"""The rulebook last loaded in this process, for callers that ask again and again."""
+"""The rulebooks last asked for in this process: the shipped one, and one with further folders."""
 
 
 def _read_again(packs: tuple[Path, ...], digest: str, lexicon: str) -> Rulebook:
@@ -139,9 +156,24 @@ def _read_again(packs: tuple[Path, ...], digest: str, lexicon: str) -> Rulebook:
     language = Language(packs, cache_folder() / f"lexicon-{lexicon[:32]}.json")
     if (found := _from_cache(kept, packs, language)) is not None:
         return found
-    rulebook = _Loader(packs, digest, language).load()
+    rulebook = _Loader(packs, digest, language, _shipped_for(packs)).load()
     _to_cache(kept, rulebook)
     return rulebook
+
+
+def _shipped_for(packs: Sequence[Path]) -> Rulebook | None:
+    """The shipped rulebook, where all further folders add rules and nothing else.
+
+    Whatever else they held, a standard or a concept, could change what its rules are verified by.
+    None as well where it has faults itself: they are to come out with those of the other folders.
+    """
+    further = packs[1:]
+    if not further or any(all_files(folder) != rule_files(folder) for folder in further):
+        return None
+    try:
+        return load()
+    except DataFileError:
+        return None
 
 
 def _digest(packs: Sequence[Path], contents: Mapping[Path, bytes]) -> str:
@@ -155,11 +187,22 @@ def _digest(packs: Sequence[Path], contents: Mapping[Path, bytes]) -> str:
 
 
 class _Loader:
-    """Reads and verifies a rulebook, gathering faults on the way."""
+    """Reads and verifies a rulebook, gathering faults on the way.
 
-    def __init__(self, packs: Sequence[Path], digest: str, language: Language) -> None:
+    `shipped` is the rulebook of the first folder, where it is verified and the others only add
+    rules to it; without it, all folders are read.
+    """
+
+    def __init__(
+        self,
+        packs: Sequence[Path],
+        digest: str,
+        language: Language,
+        shipped: Rulebook | None = None,
+    ) -> None:
         self.packs = packs
         self.digest = digest
+        self.shipped = shipped
         self.language: Language | None = language
         self.faults: list[Fault] = []
         self.standards: dict[str, StandardNote] = {}
@@ -170,19 +213,9 @@ class _Loader:
         self.accuracy: dict[str, Measured] = {}
 
     def load(self) -> Rulebook:
-        pack = self._pack()
-        for folder in self.packs:
-            self._standards(folder / "standards.yaml")
-            for path in sorted((folder / "audits").glob("*.yaml")):
-                self._audit(path)
-        self._concepts()
-        for folder in self.packs:
-            self._accuracy(folder / ACCURACY_FILE)
-        for folder in self.packs:
-            for path in rule_files(folder):
-                self._rule(path)
-        for rule in self.rules.values():
-            self._verify(rule)
+        pack = self._whole() if self.shipped is None else self._on_top_of(self.shipped)
+        for id_ in self.documents:
+            self._verify(self.rules[id_])
         self._circles()
         if self.faults:
             raise DataFileError(sorted(self.faults, key=lambda f: (f.file, f.line, f.column)))
@@ -198,6 +231,35 @@ class _Loader:
             self.accuracy,
             self.language,
         )
+
+    def _whole(self) -> Pack:
+        """Read the files of all folders."""
+        pack = self._pack()
+        for folder in self.packs:
+            self._standards(folder / "standards.yaml")
+            for path in sorted((folder / "audits").glob("*.yaml")):
+                self._audit(path)
+        self._concepts()
+        for folder in self.packs:
+            self._accuracy(folder / ACCURACY_FILE)
+        self._rules(self.packs)
+        return pack
+
+    def _on_top_of(self, shipped: Rulebook) -> Pack:
+        """Take over what was verified, and read the rules of the other folders."""
+        self.standards |= shipped.standards
+        self.audit_findings |= shipped.audit_findings
+        self.concepts = dict(shipped.concepts)
+        self.accuracy |= shipped.accuracy or {}
+        self.language = shipped.language
+        self.rules |= shipped.rules
+        self._rules(self.packs[1:])
+        return shipped.pack
+
+    def _rules(self, folders: Sequence[Path]) -> None:
+        for folder in folders:
+            for path in rule_files(folder):
+                self._rule(path)
 
     def _pack(self) -> Pack:
         document = self._read(self.packs[0] / PACK_FILE)

@@ -30,7 +30,8 @@ def try_concepts(
     With `names` those of these concepts and cue files; else with `folders` those that stand in
     them; otherwise all. Raises `ConfigurationError` for a name that there is not.
     """
-    lexicon = read_lexicon(rulebook.folders)
+    language = rulebook.language
+    lexicon = read_lexicon(rulebook.folders) if language is None else language.marked
     places = {name: _file(name, lexicon, rulebook.folders) for name in lexicon.sentences}
     for name in names:
         if name not in places:
