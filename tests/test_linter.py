@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+import shipped
 from building import (
     CP,
     a_case,
@@ -20,10 +21,12 @@ from building import (
     strengths,
     visit,
 )
+from caselint.casefile import RECORD_KINDS
 from caselint.checks import every
+from caselint.config import Configuration
 from caselint.errors import AsAtError, ConfigurationError
 from caselint.findings import Counts
-from caselint.linter import read_as_at
+from caselint.linter import Linter, read_as_at
 
 VISITS = rule(
     "recurs: {kind: visit, where: {child_seen: yes}}\nwithin: 10 days", applies=CP, id="VIS001"
@@ -306,7 +309,7 @@ def test_a_suppression_hides_a_finding_and_alters_no_count(tmp_path):
     file = tmp_path / "put_aside.yaml"
     file.write_text(
         "suppressions:\n"
-        "  - {rule: VIS001, case: C1, reason: Seen, author: QA, expires: 2026-12-31}\n"
+        "  - {rule: VIS001, case: C1, reason: Seen by the auditor, author: QA, expires: 2026-12-31}\n"
     )
     result = ran(PLAN, rules=[VISITS], suppressions=str(file))[0]
     assert (result.outcome, counted(result)) == ("not_evidenced", {"unmet": 1})
@@ -389,6 +392,10 @@ def test_the_header_says_what_was_in_force():
 
 def test_the_kinds_that_are_needed_are_those_of_the_rules_selected():
     assert linter(*ALL, select=["CGR001"]).needed_kinds == {"plan", "core_group"}
+
+
+def test_the_child_and_people_are_no_kinds_of_record_and_never_suspect():
+    assert Linter(Configuration(), rulebook=shipped.rulebook()).needed_kinds <= set(RECORD_KINDS)
 
 
 def test_a_rulebook_of_a_test_has_no_faults():

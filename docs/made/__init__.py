@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from made import casefile, cited, concepts, language, ruleshape, settings, supplied, tables
+from made import (
+    casefile,
+    cited,
+    concepts,
+    language,
+    ruleshape,
+    settings,
+    supplied,
+    tables,
+    ways_out,
+)
 
 BLOCKS: Final[Mapping[str, Callable[[], str]]] = {
     **casefile.BLOCKS,
@@ -18,6 +28,7 @@ BLOCKS: Final[Mapping[str, Callable[[], str]]] = {
     **tables.BLOCKS,
     **ruleshape.BLOCKS,
     **language.BLOCKS,
+    **ways_out.BLOCKS,
     **concepts.BLOCKS,
     **settings.BLOCKS,
     **cited.BLOCKS,

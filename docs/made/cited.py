@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -175,7 +176,24 @@ def _data(name: str) -> Any:
     return read(shipped_rules() / name).data
 
 
+def unsuppressible() -> str:
+    """The rules of which nothing may be put aside, each with what its file says beside that."""
+    rows = [
+        [_links([rule]), rule.title, _beside(rule)]
+        for rule in rulebook().rules.values()
+        if not rule.suppressible
+    ]
+    return table(["rule", "what it asks", "why nothing may be put aside"], rows)
+
+
+def _beside(rule: Rule) -> str:
+    text = Path(rule.file).read_text(encoding="utf-8")
+    found = re.search(r"^suppressible: false +# (.+)$", text, re.MULTILINE)
+    return found[1] if found else ""
+
+
 BLOCKS: Final[Mapping[str, Callable[[], str]]] = {
+    "unsuppressible": unsuppressible,
     "standards": standards,
     "audits": audits,
     "rules by theme": themes,

@@ -30,6 +30,8 @@ KEYS: Final[dict[str, str]] = {
     "rests_on": "What a concern needs in order to be right: that something stands in the file "
     "(`presence`), or that nothing was missed (`absence`).",
     "gives": "`context` never counts in n of N, gives no strength and never fails a run.",
+    "suppressible": "`false` where putting a finding aside could hide a child at risk: then "
+    "[no suppression](known.md#put-a-finding-aside) of it is accepted.",
     "why": "Why it matters for the child. Readers see it.",
     "applies": "When the duty holds.",
     "params": "What an organisation may change, and how far.",
@@ -211,6 +213,8 @@ def _literal(annotation: Any) -> list[str]:
 
 
 def _default(value: Any) -> str:
+    if isinstance(value, bool):
+        return code(str(value).lower())
     return code(str(value)) if isinstance(value, (str, int)) else ""
 
 

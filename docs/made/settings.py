@@ -9,7 +9,13 @@ import click
 from pydantic import BaseModel
 
 from caselint.cli import main
-from caselint.config import Calendar, ParameterValue, Settings, TeamOverride
+from caselint.config import (
+    Calendar,
+    ParameterValue,
+    ReportSettings,
+    Settings,
+    TeamOverride,
+)
 from caselint.findings.suppression import Suppression
 from made.fields import named_fields
 from made.markdown import code, codes, table
@@ -22,11 +28,24 @@ SETTING: Final[dict[str, str]] = {
     "select": "The rules that run; left out, every stable rule.",
     "ignore": "Rules that do not run.",
     "rules": "Further folders of rules.",
-    "suppressions": "The file of suppressions.",
+    "suppressions": "The file of [suppressions](known.md#put-a-finding-aside).",
+    "suppression_months": "How many months a suppression may last, from 1 to 24.",
+    "baseline": "The file of [known findings](known.md#take-down-what-is-known).",
     "calendar": "How days are counted.",
     "parameters": "By rule and parameter: the organisation's own value, with its reason.",
     "overrides": "What is different for some teams.",
     "coverage": "By source: what it covers, in place of what it says itself.",
+    "report": "How [reports](reports.md#your-own-reports) look and speak.",
+}
+REPORT: Final[dict[str, str]] = {
+    "organisation": "Whose data it is: named in every report.",
+    "logo": "A picture, PNG or JPEG, of at most 1 MB.",
+    "templates": "A folder whose files stand in place of caselint's own.",
+    "small_numbers": "Counts from 1 up to this one are held back in documents for a board; 0 holds "
+    "nothing back.",
+    "wording": "By name: another sentence for one of [those that reports say]"
+    "(reports.md#your-own-wording).",
+    "order": "By report: its sections in the order wanted; the others follow.",
 }
 CALENDAR: Final[dict[str, str]] = {
     "bank_holidays": "Whether England's bank holidays are free days or count as working days.",
@@ -45,8 +64,10 @@ SUPPRESSION: Final[dict[str, str]] = {
     "rule": "The id of the rule.",
     "case": "The case id. Give this, a record, or both.",
     "record": "The id of a record that the finding cites.",
-    "reason": "Why it is put aside.",
+    "reason": "Why it is put aside, in 15 characters and two words at least.",
     "author": "Who says so.",
+    "since": "The day on which it was put aside. Without it, a file judged more than "
+    "`suppression_months` before `expires` does not heed it.",
     "expires": "The day on which it is shown again.",
 }
 _ROWS: Final = (
@@ -54,6 +75,7 @@ _ROWS: Final = (
     ("calendar.", Calendar, CALENDAR),
     ("parameters.RULE.NAME.", ParameterValue, PARAMETER),
     ("overrides[].", TeamOverride, OVERRIDE),
+    ("report.", ReportSettings, REPORT),
 )
 
 
@@ -77,7 +99,7 @@ def _rows(model: type[BaseModel], said: Mapping[str, str], before: str) -> Itera
 
 
 def _default(value: Any) -> str:
-    return code(value) if isinstance(value, str) else ""
+    return code(str(value)) if isinstance(value, (str, int)) else ""
 
 
 def commands() -> str:

@@ -20,6 +20,7 @@ from caselint.errors import (
     CaselintError,
     ConfigurationError,
     DataFileError,
+    SavedRunError,
     SourceError,
 )
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from caselint.casefile import CaseFile
     from caselint.findings import Evidence, Finding, Result, Run
     from caselint.linter import Checked, Linter
+    from caselint.reports.saved import read_run
     from caselint.rulebook import Rulebook
     from caselint.running import lint
 
@@ -40,6 +42,7 @@ _WHERE = {
     "Rulebook": "caselint.rulebook",
     "Run": "caselint.findings",
     "lint": "caselint.running",
+    "read_run": "caselint.reports.saved",
 }
 
 __all__ = [
@@ -55,9 +58,11 @@ __all__ = [
     "Result",
     "Rulebook",
     "Run",
+    "SavedRunError",
     "SourceError",
     "__version__",
     "lint",
+    "read_run",
 ]
 
 

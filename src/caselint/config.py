@@ -33,6 +33,7 @@ from caselint.casefile import Covers
 from caselint.casefile.values import read_moment
 from caselint.datafile import suggest
 from caselint.errors import ConfigurationError
+from caselint.findings.suppression import LONGEST
 from caselint.selecting.clocks import BankHolidays
 from caselint.selecting.durations import read_duration
 
@@ -65,6 +66,17 @@ class TeamOverride(_Shape):
     parameters: dict[str, dict[str, ParameterValue]] = Field(default_factory=dict)
 
 
+class ReportSettings(_Shape):
+    """How reports look and speak. `logo` and `templates` start from the configuration's folder."""
+
+    organisation: str = ""
+    logo: str | None = None
+    templates: str | None = None
+    small_numbers: int = Field(default=4, ge=0, le=50)
+    wording: dict[str, str] = Field(default_factory=dict)
+    order: dict[str, list[str]] = Field(default_factory=dict)
+
+
 class Settings(_Shape):
     """What a configuration file may say."""
 
@@ -75,10 +87,13 @@ class Settings(_Shape):
     ignore: list[str] = Field(default_factory=list)
     rules: list[str] = Field(default_factory=list)
     suppressions: str | None = None
+    suppression_months: int = Field(default=LONGEST, ge=1, le=24)
+    baseline: str | None = None
     calendar: Calendar = Field(default_factory=Calendar)
     parameters: dict[str, dict[str, ParameterValue]] = Field(default_factory=dict)
     overrides: list[TeamOverride] = Field(default_factory=list)
     coverage: dict[str, Covers] = Field(default_factory=dict)
+    report: ReportSettings = Field(default_factory=ReportSettings)
 
     @field_validator("as_at")
     @classmethod
@@ -119,6 +134,12 @@ class Configuration:
     def suppressions(self) -> Path | None:
         """The file of suppressions."""
         name = self.settings.suppressions
+        return None if name is None else self.folder / name
+
+    @property
+    def baseline(self) -> Path | None:
+        """The file of known findings."""
+        name = self.settings.baseline
         return None if name is None else self.folder / name
 
 
@@ -179,6 +200,7 @@ def _keys(loc: tuple[str | int, ...]) -> list[str]:
         "overrides": TeamOverride,
         "parameters": ParameterValue,
         "coverage": Covers,
+        "report": ReportSettings,
     }
     model = models.get(loc[0])
     return [] if model is None else list(model.model_fields)

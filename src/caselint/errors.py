@@ -43,5 +43,9 @@ class AsAtError(ConfigurationError):
     """Neither the caller nor the source says on which day the files are to be judged."""
 
 
+class SavedRunError(CaselintError):
+    """A saved run cannot be read back."""
+
+
 class SourceError(CaselintError):
     """An input cannot be read at all. Whatever could be read of it has been handed on before."""

@@ -15,7 +15,9 @@ from typing import Final
 
 from caselint._version import __version__
 from caselint.applying import Applying
-from caselint.casefile import CaseFile, Coverage, SetAside, Timeline, day_of
+from caselint.casefile import RECORD_KINDS, CaseFile, Coverage, SetAside, Timeline, day_of
+from caselint.casefile.names import names_in
+from caselint.casefile.outline import content_digest, outline_of
 from caselint.casefile.values import read_moment
 from caselint.config import Configuration, Settings, find_configuration, read_configuration
 from caselint.errors import AsAtError
@@ -25,10 +27,14 @@ from caselint.findings import (
     Result,
     RulebookId,
     RuleNote,
+    SuppressionNote,
 )
+from caselint.findings.baseline import Baseline, mark, read_baseline
+from caselint.findings.put_aside import by_rule
 from caselint.findings.suppression import read_suppressions, suppress
 from caselint.judging import LookBack, read_look_back
 from caselint.rulebook import CompiledRule, Rulebook, load
+from caselint.rulebook.digests import digests
 from caselint.selected import Selected, chosen_for
 from caselint.selecting.clocks import Clocks
 from caselint.selecting.reading import CHARACTERS, TEXTS, Reading, read_together
@@ -66,7 +72,8 @@ class Linter:
     """Checks case files against a rulebook.
 
     `config` is a path, a `Configuration`, or None for the nearest file at or above the current
-    folder. Raises `ConfigurationError` or `DataFileError` when it cannot be made.
+    folder. With `new_only`, reports of its runs count what the baseline knows and do not list it.
+    Raises `ConfigurationError` or `DataFileError` when it cannot be made.
     """
 
     def __init__(
@@ -75,6 +82,7 @@ class Linter:
         *,
         rulebook: Rulebook | None = None,
         look_back: str | None = None,
+        new_only: bool = False,
     ) -> None:
         if isinstance(config, (str, Path)):
             config = read_configuration(Path(config))
@@ -83,8 +91,12 @@ class Linter:
         self.rulebook = rulebook or load(self.configuration.rule_folders)
         self.look_back: LookBack = read_look_back(look_back or settings.look_back)
         self._clocks = Clocks(settings.calendar.bank_holidays)
-        path = self.configuration.suppressions
-        self._suppressions = () if path is None else read_suppressions(path)
+        self._suppressions = self._read_suppressions()
+        self._put_aside = by_rule(self._suppressions)
+        known = self.configuration.baseline
+        self.baseline: Baseline | None = None if known is None else read_baseline(known)
+        self.new_only = new_only
+        self._known = frozenset() if self.baseline is None else self.baseline.fingerprints
         self._for_team: dict[str, Selected] = {}
         self._declared = settings.coverage
         self._coverages: dict[tuple[int, date | None, bool], Coverage] = {}
@@ -178,12 +190,9 @@ class Linter:
         coverage, timeline = applying.view.coverage, applying.view.timeline
         day = timeline.as_at
         results = applying.results()
-        if self._suppressions:
+        if self._put_aside or self._known:
             results = [
-                result._replace(findings=suppress(result.findings, self._suppressions, day))
-                if result.findings
-                else result
-                for result in results
+                self._marked(result, day) if result.findings else result for result in results
             ]
         kinds = None if coverage.full else frozenset(coverage.kinds)
         case = CheckedCase(
@@ -196,8 +205,16 @@ class Linter:
             len(case_file.records),
             frozenset(timeline.by_kind),
             kinds,
+            content_digest(case_file),
+            outline_of(timeline),
+            names_in(case_file),
         )
         return Checked(case, tuple(results), case_file.set_aside)
+
+    def _marked(self, result: Result, day: date) -> Result:
+        """A result whose findings say whether they are put aside, known or new."""
+        findings = suppress(result.findings, self._put_aside, day)
+        return result._replace(findings=mark(findings, self._known))
 
     def as_at_for(self, case_file: CaseFile, as_at: date | str | None = None) -> date:
         """The day on which a file is judged: as asked, as configured, or as its source says."""
@@ -218,14 +235,19 @@ class Linter:
         standards = dict.fromkeys(name for one in chosen for name in one.rule.standards)
         audits = dict.fromkeys(name for one in chosen for name in one.rule.audit)
         asked = as_at if as_at is not None else self.configuration.settings.as_at
+        digest = digests(self.rulebook)
         return Header(
             __version__,
             self._rulebook_id(),
             "" if asked is None else read_as_at(asked).isoformat(),
             str(self.look_back),
-            tuple(_note(rule) for rule in chosen),
+            tuple(_note(rule, digest(rule)) for rule in chosen),
             tuple(self.rulebook.standards[name] for name in sorted(standards)),
             tuple(self.rulebook.audit_findings[name].note for name in sorted(audits)),
+            tuple(sorted(self.needed_kinds)),
+            self._suppressions,
+            "" if self.baseline is None else self.baseline.as_at.isoformat(),
+            self.new_only,
         )
 
     def _rulebook_id(self) -> RulebookId:
@@ -238,14 +260,28 @@ class Linter:
         digest = hashlib.sha256(f"{id_.hash}:{moved}".encode()).hexdigest()
         return replace(id_, hash=digest)
 
+    def _read_suppressions(self) -> tuple[SuppressionNote, ...]:
+        path = self.configuration.suppressions
+        if path is None:
+            return ()
+        kept = self.rulebook.unsuppressible
+        longest = self.configuration.settings.suppression_months
+        return tuple(
+            one.note(longest) for one in read_suppressions(path, longest=longest, kept=kept)
+        )
+
     @property
     def needed_kinds(self) -> frozenset[str]:
-        """The kinds of record that some selected rule needs."""
+        """The kinds of record that some selected rule needs.
+
+        People and agencies are needed too, and are no records: nobody counts how often they occur.
+        """
         return frozenset(
             kind
             for compiled in self.selected.rules
             if compiled.rule.id in self.selected.shown
             for kind in compiled.needed_kinds
+            if kind in RECORD_KINDS
         )
 
     def _coverage(self, case_file: CaseFile, day: date) -> Coverage:
@@ -288,7 +324,7 @@ def read_as_at(asked: date | str) -> date:
     return day_of(moment)
 
 
-def _note(compiled: CompiledRule) -> RuleNote:
+def _note(compiled: CompiledRule, digest: str) -> RuleNote:
     rule = compiled.rule
     return RuleNote(
         rule.id,
@@ -302,4 +338,6 @@ def _note(compiled: CompiledRule) -> RuleNote:
         rule.standards,
         rule.gets_wrong,
         compiled.check.absence_of,
+        digest,
+        rule.suppressible,
     )

@@ -60,7 +60,7 @@ def test_a_check_runs_from_end_to_end():
     ("form", "jobs"), [("text", 1), ("json", 1), ("jsonl", 1), ("text", 2), ("jsonl", 2)]
 )
 def test_a_pipe_that_closes_ends_it_quietly(form, jobs):
-    cases = write_cases("a.jsonl", *(case(f"C-{number}") for number in range(300)))
+    cases = write_cases("a.jsonl", *(case(f"C-{number}") for number in range(100)))
     words = [*CASELINT, "check", str(cases), "--format", form, "--jobs", str(jobs)]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None

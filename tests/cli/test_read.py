@@ -56,7 +56,27 @@ def test_what_set_the_fields_is_explained(run: Run, note: Path) -> None:
     shown = run("read", note, "--explain").stdout
     assert "     negated: “not”\n" in shown
     assert "     speaker: “Mum said”\n" in shown
-    assert 'phrase "seen (alone|on (his|her) own)"; speaker: report; subject: before' in shown
+    shown = " ".join(shown.split())
+    assert (
+        'phrase "seen (alone|on (his|her) own)" in concepts/seen_alone.yaml; '
+        "speaker: report; subject: before" in shown
+    )
+
+
+def test_of_a_long_phrase_the_beginning_and_the_end_are_shown(run: Run, tmp_path: Path) -> None:
+    ways = "|".join(f"tea number {number} came" for number in range(40))
+    folder = tmp_path / "ours" / "concepts"
+    folder.mkdir(parents=True)
+    (folder / "tea.yaml").write_text(
+        f"id: tea\ntitle: Tea\nmeaning: There was tea.\nphrases: ['({ways})']\n"
+        "sentences: ['[Tea number 3 came].']\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "note").write_text("Tea number 3 came.", encoding="utf-8")
+    shown = " ".join(run("read", "note", "--explain", "--rules", "ours").stdout.split())
+    assert (
+        'phrase "(tea number 0 came|tea number 1…number 38 came|tea number 39 came)" in concepts/tea.yaml;'
+    ) in shown
 
 
 def test_standard_input_is_read(

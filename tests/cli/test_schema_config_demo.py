@@ -73,6 +73,33 @@ def test_the_demo_says_what_to_do_next(run: Run):
     assert "caselint check EXPORT --as-at 2026-03-31" in words
 
 
+def test_the_demo_writes_a_report_for_a_browser_and_says_where(run: Run):
+    words = "".join(run("demo").stdout.split())
+    written = Path("caselint-demo.html")
+    assert str(written.resolve()) in words
+    assert "SYN-00001-1" in written.read_text(encoding="utf-8")
+    assert written.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_demo_puts_that_report_where_it_is_told(run: Run, tmp_path: Path):
+    assert run("demo", "--html", tmp_path / "see.html").exit_code == 0
+    assert [path.name for path in tmp_path.glob("*.html")] == ["see.html"]
+    assert run("demo", "--html", tmp_path / "none" / "see.html").exit_code == 2
+
+
+def test_the_demo_goes_on_where_it_may_not_write(run: Run):
+    Path("caselint-demo.html").mkdir()
+    result = run("demo")
+    assert result.exit_code == 0
+    assert "say where it may be with --html FILE" in " ".join(result.stdout.split())
+
+
+def test_the_demo_writes_no_report_beside_another_form(run: Run):
+    run("demo", "--format", "json")
+    assert not list(Path().glob("*.html"))
+    assert run("demo", "--format", "json", "--open").exit_code == 2
+
+
 def test_the_demo_reads_every_file_whole_and_finds_much_that_is_well_kept(run: Run):
     told = json.loads(run("demo", "--format", "json").stdout)
     assert told["set_aside"] == []

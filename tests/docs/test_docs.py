@@ -1,18 +1,19 @@
 """Everything that the documentation shows is tried: files, rules, settings, commands, links."""
 
 import re
-import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
+import make
 import pytest
+from click.testing import CliRunner
 from made import casefile, cited, concepts, fields, language, meanings, ruleshape, settings
 from made.sessions import Session, Snippet, snippets
 
+import shipped
 from caselint.casefile import RECORD_KINDS, CaseFile, Covers, KindCovers, Source, read_case_file
 from caselint.checks import KINDS
 from caselint.cli import main
@@ -46,7 +47,7 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted(DOCS.glob("*.md"))}
 PAGES["CHANGELOG.md"] = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-RULEBOOK = load(cache=False)
+RULEBOOK = shipped.rulebook()
 
 
 def shown(language: str, kind: str = "") -> list[Any]:
@@ -88,9 +89,8 @@ def test_every_block_says_what_it_is_and_is_tried(page: str) -> None:
 
 
 def test_the_pages_are_up_to_date() -> None:
-    command = [sys.executable, str(DOCS / "make.py"), "--check"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    done = CliRunner().invoke(make.main, ["--check"])
+    assert done.exit_code == 0, done.output
 
 
 @pytest.mark.parametrize("snippet", shown("json", "casefile"))
@@ -104,7 +104,7 @@ def test_a_rule_loads_and_its_examples_pass(snippet: Snippet, tmp_path: Path) ->
     path = tmp_path / snippet.file
     path.parent.mkdir(parents=True)
     path.write_text(snippet.text, encoding="utf-8")
-    rulebook = load([tmp_path / folder], cache=False)
+    rulebook = load([tmp_path / folder])
     rule = rulebook.rules[data(snippet)["id"]]
     examples = examples_of(rule, rulebook.audit_findings)
     assert [found for one in examples for found in differences(one, rulebook)] == []
@@ -170,23 +170,34 @@ def test_an_audit_is_read(snippet: Snippet) -> None:
     assert read_audit(read_text(snippet.text, "audit.yaml"))
 
 
-@pytest.mark.parametrize(
-    "snippet", [*shown("yaml", "concept"), *shown("yaml", "words"), *shown("yaml", "cue")]
-)
-def test_what_text_is_read_by_loads_and_is_read_as_marked(snippet: Snippet, tmp_path: Path) -> None:
-    text = snippet.text
-    if snippet.file:
-        with Session(PAGES["concepts.md"]) as session:
-            session.write(until=len(PAGES["concepts.md"]))
-            text = (session.folder / snippet.file).read_text(encoding="utf-8")
-    folder = {"concept": "concepts", "words": "words", "cue": "cues"}[snippet.kind]
+READ_BY = [*shown("yaml", "concept"), *shown("yaml", "words"), *shown("yaml", "cue")]
+FOLDERS = {"concept": "concepts", "words": "words", "cue": "cues"}
+
+
+@pytest.fixture(scope="module")
+def reads(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """An engine of the shipped lexicon and all that the pages add to it, as a page leaves it."""
+    ours = tmp_path_factory.mktemp("ours")
+    for (snippet,) in (param.values for param in READ_BY):
+        text = snippet.text
+        if snippet.file:
+            with Session(PAGES["concepts.md"]) as session:
+                session.write(until=len(PAGES["concepts.md"]))
+                text = (session.folder / snippet.file).read_text(encoding="utf-8")
+        path = ours / FOLDERS[snippet.kind] / f"{data(snippet)['id']}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        assert not path.exists()
+        path.write_text(text, encoding="utf-8")
+    return Engine(read_lexicon([shipped_rules(), ours]))
+
+
+@pytest.mark.parametrize("snippet", READ_BY)
+def test_what_text_is_read_by_loads_and_is_read_as_marked(snippet: Snippet, reads: Engine) -> None:
     name = data(snippet)["id"]
-    (tmp_path / folder).mkdir()
-    (tmp_path / folder / f"{name}.yaml").write_text(text, encoding="utf-8")
-    lexicon = read_lexicon([shipped_rules(), tmp_path])
+    lexicon = reads.lexicon
     sentences = {key: marked for key, marked in lexicon.sentences.items() if key.endswith(name)}
-    assert bool(sentences) == (folder != "words")
-    assert [one.faults for one in score(Engine(lexicon), sentences)] == [[] for _ in sentences]
+    assert bool(sentences) == (snippet.kind != "words")
+    assert [one.faults for one in score(reads, sentences)] == [[] for _ in sentences]
 
 
 @pytest.mark.parametrize("snippet", shown("toml", "settings"))

@@ -1,4 +1,4 @@
-"""Findings that somebody has looked at and put aside."""
+"""The file of what somebody has looked at and put aside."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from caselint.errors import DataFileError
-from caselint.findings import Evidence
+from caselint.findings.put_aside import by_rule
 from caselint.findings.suppression import Suppression, read_suppressions, suppress
 
 from .making import finding
@@ -25,42 +25,14 @@ def suppression(**fields):
     return Suppression(**{**PLAIN, **fields})
 
 
-@pytest.mark.parametrize(
-    ("fields", "covers"),
-    [
-        ({}, True),
-        ({"case_id": "C2"}, False),
-        ({"rule": "CGR002"}, False),
-    ],
-)
-def test_it_covers_one_rule_on_one_case(fields, covers):
-    assert suppression().covers(finding(**fields), DAY) is covers
-
-
-@pytest.mark.parametrize(("record", "covers"), [("r1", True), ("r2", False)])
-def test_it_may_name_a_record_of_the_evidence(record, covers):
-    assert suppression(case=None, record=record).covers(finding(), DAY) is covers
-
-
-def test_with_a_case_and_a_record_both_must_fit():
-    other = finding(case_id="C2", evidence=(Evidence("r1", "supervision"),))
-    assert not suppression(record="r1").covers(other, DAY)
-
-
-@pytest.mark.parametrize(
-    ("day", "covers"), [(date(2026, 12, 30), True), (date(2026, 12, 31), False)]
-)
-def test_on_the_day_it_expires_the_finding_returns(day, covers):
-    assert suppression().covers(finding(), day) is covers
-
-
 def test_a_finding_is_marked_and_nothing_is_taken_away():
-    findings = suppress([finding(), finding(case_id="C2")], [suppression()], DAY)
+    notes = by_rule([suppression().note()])
+    findings = suppress([finding(), finding(case_id="C2")], notes, DAY)
     assert [found.status for found in findings] == ["suppressed", "new"]
 
 
 def test_without_suppressions_findings_stay_as_they_are():
-    assert suppress([finding()], [], DAY) == (finding(),)
+    assert suppress([finding()], {}, DAY) == (finding(),)
 
 
 @pytest.mark.parametrize("field", ["reason", "author"])
@@ -69,9 +41,51 @@ def test_somebody_says_why(field):
         suppression(**{field: "  "})
 
 
+@pytest.mark.parametrize(
+    "reason", ["ok", "fourteen chars", "aaaaaaaaaaaaaaaaaaaaaaaa", "a   b    c      d e"]
+)
+def test_a_reason_says_something(reason):
+    with pytest.raises(ValidationError, match="say in some words why"):
+        suppression(reason=reason)
+
+
+def test_a_reason_of_two_words_and_fifteen_characters_is_enough():
+    assert suppression(reason="fifteen letters").reason == "fifteen letters"
+
+
 def test_a_suppression_names_a_case_or_a_record():
     with pytest.raises(ValidationError, match="name a case or a record"):
         suppression(case=None)
+
+
+@pytest.mark.parametrize("field", ["case", "record"])
+def test_a_blank_case_or_record_names_nothing(field):
+    with pytest.raises(ValidationError, match="blank"):
+        suppression(**{field: " "})
+
+
+def test_it_cannot_expire_before_it_begins():
+    with pytest.raises(ValidationError, match="expires before it begins"):
+        suppression(since=date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("since", "expires", "too_long"),
+    [
+        (date(2026, 3, 31), date(2027, 3, 31), False),
+        (date(2026, 3, 31), date(2027, 4, 1), True),
+        (date(2024, 2, 29), date(2025, 2, 28), False),
+        (date(2024, 2, 29), date(2025, 3, 1), True),
+        (None, date(2099, 1, 1), False),
+    ],
+)
+def test_it_lasts_twelve_months_at_most(since, expires, too_long):
+    assert suppression(since=since, expires=expires).lasts_too_long() is too_long
+
+
+def test_one_that_does_not_say_since_when_is_heeded_twelve_months_before_its_end():
+    assert suppression().note().heeded_from == date(2025, 12, 31)
+    assert suppression(since=date(2026, 6, 1)).note().heeded_from is None
 
 
 def written(tmp_path, text):
@@ -80,22 +94,35 @@ def written(tmp_path, text):
     return path
 
 
-def test_a_file_of_suppressions_is_read(tmp_path):
-    path = written(
-        tmp_path,
-        """\
+FILE = """\
 suppressions:
   - rule: SUP001
     case: C1
     reason: Kept on the brother's file.
     author: QA lead
+    since: 2026-06-01
     expires: 2026-12-31
-""",
-    )
-    assert read_suppressions(path) == (suppression(),)
+"""
+
+
+def test_a_file_of_suppressions_is_read(tmp_path):
+    path = written(tmp_path, FILE)
+    assert read_suppressions(path) == (suppression(since=date(2026, 6, 1)),)
 
 
 def test_a_fault_in_the_file_is_named_with_its_place(tmp_path):
     path = written(tmp_path, "suppressions:\n  - rule: SUP001\n    caes: C1\n")
     with pytest.raises(DataFileError, match=r"suppressions\.yaml:3:\d+"):
         read_suppressions(path)
+
+
+def test_one_that_lasts_too_long_is_named_with_its_place(tmp_path):
+    path = written(tmp_path, FILE)
+    with pytest.raises(DataFileError, match=r"suppressions\.yaml:7:\d+.*6 months at most"):
+        read_suppressions(path, longest=6)
+
+
+def test_one_of_a_rule_that_may_not_be_put_aside_is_named_with_its_place(tmp_path):
+    path = written(tmp_path, FILE)
+    with pytest.raises(DataFileError, match=r"suppressions\.yaml:2:\d+.*no finding of SUP001"):
+        read_suppressions(path, kept={"SUP001"})

@@ -38,6 +38,7 @@ def test_totals_count_cases_records_results_and_findings():
         "concerns": 1,
         "strengths": 1,
         "queries": 1,
+        "known": 0,
         "suppressed": 0,
         "set_aside": 0,
         "rule_errors": 0,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -194,7 +195,7 @@ def checked(case_id: str, **more: Any) -> CheckedCase:
 
 def three_children() -> Run:
     """Ada's file has concerns, Ben's strengths and a query, Cara's comes from a bare census."""
-    run = Run(HEADER, needed=("supervision", "core_group"))
+    run = Run(replace(HEADER, needs=("supervision", "core_group")))
     lapse = finding(
         "CGR002",
         "C-104",
@@ -440,7 +441,7 @@ def three_children() -> Run:
 
 def suspect_run(cases: int = 34) -> Run:
     """A source that says it holds supervision, and of whose files none has any."""
-    run = Run(HEADER, needed=("supervision",))
+    run = Run(replace(HEADER, needs=("supervision",)))
     for number in range(cases):
         case_id = f"M-{number:03}"
         concern = finding("SUP001", case_id, "concern", "No supervision is evidenced since March.")

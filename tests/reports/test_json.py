@@ -48,7 +48,7 @@ def arrivals(children):
 
 def test_a_run_says_what_it_was_made_with(children):
     document = json.loads(written(children))
-    assert document["schema_version"] == "1.0"
+    assert document["schema_version"] == "1.1"
     assert document["rulebook"] == {
         "id": "core",
         "version": "0.1.0",

@@ -10,7 +10,16 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from caselint.casefile.setaside import SetAside
-from caselint.findings import CheckedCase, Evidence, Finding, Header, Result, RulebookId, Run
+from caselint.findings import (
+    CheckedCase,
+    Evidence,
+    Finding,
+    Header,
+    Result,
+    RulebookId,
+    Run,
+    SuppressionNote,
+)
 from caselint.reports.terminal import render
 from caselint.reports.terminal.child import STYLES
 
@@ -555,3 +564,28 @@ def test_of_many_children_verbose_lists_all(crowd):
 
 def test_a_run_without_case_files_says_so(nothing):
     assert "No case file could be checked." in shown(nothing)
+
+
+def test_suppressions_stand_with_their_reasons_and_nothing_in_them_is_markup(children):
+    reason = "[bold]Kept[/bold] on the\x1b[31m brother's file."
+    days = (date(2026, 12, 31), date(2026, 9, 30))
+    children.suppressed_by(
+        SuppressionNote("SUP001", "C-104", record, reason, "QA lead", expires)
+        for record, expires in zip(("", "S-12"), days, strict=True)
+    )
+    said = flat(part(shown(children), "SUPPRESSED BY SOMEBODY, WITH A REASON"))
+    assert "1 suppression has expired: 1 finding has returned." in said
+    assert "1 suppression covered nothing in this run." in said
+    assert "[bold]Kept[/bold] on the[31m brother's file. (QA lead; until 31 December 2026)" in said
+
+
+def test_what_is_known_is_counted_and_its_day_told(children):
+    children.header = replace(children.header, baseline="2026-06-30")
+    report = flat(shown(children))
+    assert "Baseline of 30 June 2026; 1 finding of this run is in it." in report
+    assert "1 of these already known" in report
+
+
+def test_a_baseline_edited_by_hand_is_told_as_it_stands(children):
+    children.header = replace(children.header, baseline="[red]soon[/red]")
+    assert "Baseline of [red]soon[/red];" in flat(shown(children))

@@ -120,10 +120,10 @@ def test_nothing_to_check_yields_nothing(linter):
 def test_teams_and_suppressions_are_those_of_the_configuration(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     suppressed = {
-        "rule": "VIS001",
+        "rule": "SUP001",
         "case": "A",
-        "reason": "x",
-        "author": "y",
+        "reason": "Looked at with the team",
+        "author": "QA",
         "expires": "2027-01-01",
     }
     Path("known.yaml").write_text(json.dumps({"suppressions": [suppressed]}))
@@ -139,7 +139,8 @@ def test_teams_and_suppressions_are_those_of_the_configuration(tmp_path, monkeyp
     linter = Linter(Configuration(settings), look_back="all")
     items = in_one_and_in_several(linter, path)
     assert [len(item.results) for item in items] == [2, 1, 2]
-    assert {found.status for found in items[0].results[1].findings} == {"suppressed"}
+    assert {found.status for found in items[0].results[0].findings} == {"suppressed"}
+    assert {found.status for found in items[0].results[1].findings} == {"new"}
 
 
 def test_what_is_raised_while_finding_files_comes_after_what_stands_before(linter):

@@ -3,6 +3,7 @@
 from caselint.casefile.assemble import assemble, read_case_file
 from caselint.casefile.case import CaseFile, Source, case_file_schema
 from caselint.casefile.coverage import EVERYTHING, Coverage, Covers, KindCovers
+from caselint.casefile.outline import Outline, OutlinedPeriod, OutlinedRecord
 from caselint.casefile.periods import Period, PeriodSet, periods_named
 from caselint.casefile.records import RECORD_KINDS, BaseRecord
 from caselint.casefile.setaside import SetAside, Tombstone
@@ -19,6 +20,9 @@ __all__ = [
     "Covers",
     "Entry",
     "KindCovers",
+    "Outline",
+    "OutlinedPeriod",
+    "OutlinedRecord",
     "Period",
     "PeriodSet",
     "SetAside",

@@ -74,7 +74,9 @@ class Entry:
         author = given["author"]
         found: list[Part] = [] if author is None else [author]
         for name in _INVOLVED_FIELDS:
-            found.extend(given.get(name) or ())
+            listed = given.get(name)
+            if isinstance(listed, list):  # of an appointment, `attended` is a flag
+                found.extend(listed)
         return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from caselint.cli.options import configured, loaded
 from caselint.config import Configuration
@@ -23,18 +24,36 @@ def chosen_linter(
     select: Sequence[str],
     ignore: Sequence[str],
     look_back: str | None,
+    *,
+    remember: bool = False,
+    baseline: Path | Literal["none"] | None = None,
+    new_only: bool = False,
 ) -> Linter:
     """A linter with the rules asked for.
 
     `select` stands in place of everything that is configured to be selected or ignored, for teams
-    too; `ignore` comes on top. Raises `ConfigurationError` where no rule is left.
+    too; `ignore` comes on top. With `remember`, what was found in texts is kept for the next run
+    (`Rulebook.remembering`). `baseline` stands in place of the one configured; "none" is no
+    baseline at all. With `new_only`, reports list what is not in it. Raises `ConfigurationError`
+    where no rule is left.
     """
-    configuration = configured(config)
+    configuration = _with_baseline(configured(config), baseline)
+    if new_only and configuration.baseline is None:
+        raise ConfigurationError(
+            "--new-only: there is no baseline to know anything from",
+            place=configuration.file,
+            hint="name one with --baseline; `caselint baseline create` makes it",
+        )
     rulebook = loaded(configuration, folders)
     for option, patterns in (("--select", select), ("--ignore", ignore)):
         _check_patterns(option, patterns, rulebook)
+    if remember:
+        rulebook = rulebook.remembering()
     linter = Linter(
-        _narrowed(configuration, select, ignore), rulebook=rulebook, look_back=look_back
+        _narrowed(configuration, select, ignore),
+        rulebook=rulebook,
+        look_back=look_back,
+        new_only=new_only,
     )
     if not linter.selected.shown:
         raise ConfigurationError(
@@ -68,6 +87,16 @@ def _check_patterns(option: str, patterns: Sequence[str], rulebook: Rulebook) ->
                 f'{option}: "{pattern}" is no rule and no theme',
                 hint=suggest(pattern, dict.fromkeys(known)) or "`caselint rules list` has them all",
             )
+
+
+def _with_baseline(
+    configuration: Configuration, baseline: Path | Literal["none"] | None
+) -> Configuration:
+    if baseline is None:
+        return configuration
+    name = None if baseline == "none" else str(Path(baseline).resolve())
+    settings = configuration.settings.model_copy(update={"baseline": name})
+    return replace(configuration, settings=settings)
 
 
 def _narrowed(

@@ -62,7 +62,8 @@ def _settings(configuration: Configuration, page: Page) -> None:
         "Bank holidays": f"count as {settings.calendar.bank_holidays} days",
         "Select": "all" if settings.select is None else ", ".join(settings.select) or "none",
         "Ignore": ", ".join(settings.ignore) or "none",
-        "Suppressions": str(configuration.suppressions or "none"),
+        "Suppressions": _suppressions(configuration),
+        "Baseline": str(configuration.baseline or "none"),
     }
     for label, words in rows.items():
         page.put(words, label=label, hang=_MARGIN)
@@ -84,3 +85,10 @@ def _parameters(
             default = rulebook.rules[rule_id].params[name].default
             page.put((f"{rule_id} {name} ", "bold"), f"{given.value} (the default is {default})")
             page.put(f"Reason: {given.reason}", indent=2)
+
+
+def _suppressions(configuration: Configuration) -> str:
+    from caselint.reports.wording import counted
+
+    most = counted(configuration.settings.suppression_months, "month")
+    return f"{configuration.suppressions or 'none'}, for {most} at most"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from caselint.config import Configuration
+    from caselint.findings.redaction import Redactor
     from caselint.rulebook import Rulebook
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -32,6 +33,31 @@ rules_option: Final[Option[Any]] = click.option(
 )
 
 
+_REDACT: Final[tuple[Option[Any], ...]] = (
+    click.option(
+        "--redact",
+        type=click.Choice(["names", "quotes"]),
+        multiple=True,
+        help="Leave out the names that the case files give, or the words quoted from them "
+        "(repeatable). A name that no field gives is not known, and stays.",
+    ),
+    click.option(
+        "--redact-key",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="A secret of 16 bytes or more. Runs that were redacted with one key can be compared; "
+        "without one, each run has marks of its own.",
+    ),
+)
+
+
+def redact_options(command: Command) -> Command:
+    """Ask what is to be redacted, and with which key."""
+    for option in reversed(_REDACT):
+        command = option(command)
+    return command
+
+
 def format_option(*names: str) -> Option[Any]:
     """Choose a form of output; the first is the default."""
     return click.option(
@@ -42,6 +68,18 @@ def format_option(*names: str) -> Option[Any]:
         show_default=True,
         help="The form of what is written.",
     )
+
+
+def redactor_of(redact: Sequence[Literal["names", "quotes"]], key: Path | None) -> Redactor | None:
+    """What redacts as asked; None where nothing is to be. Raises `ConfigurationError`."""
+    from caselint.errors import ConfigurationError
+    from caselint.findings.redaction import Redactor
+
+    if not redact:
+        if key is not None:
+            raise ConfigurationError("--redact-key without --redact", hint="--redact names")
+        return None
+    return Redactor(redact, b"" if key is None else key.read_bytes().strip())
 
 
 def configured(config: Path | None) -> Configuration:

@@ -86,7 +86,8 @@ def read_command(
     rulebook = loaded(configured(config), folders)
     text = _text(file)
     mentions = _mentions(rulebook, text, people, cast(Who, author), concepts)
-    titles = {id_: concept.title for id_, concept in rulebook.concepts.items()}
+    assert rulebook.language is not None
+    known = rulebook.language.lexicon.concepts
     with destination(output) as stream:
         assert stream is not None
         if form == "json":
@@ -96,11 +97,11 @@ def read_command(
         elif form == "html":
             from caselint.reports.mentions.html import write_html
 
-            write_html(text, mentions, titles, in_utf8(stream), explain=explain)
+            write_html(text, mentions, known, in_utf8(stream), explain=explain)
         else:
             from caselint.reports.mentions.text import write_text
 
-            write_text(text, mentions, titles, Page(paper(stream)), explain=explain)
+            write_text(text, mentions, known, Page(paper(stream)), explain=explain)
 
 
 def _mentions(

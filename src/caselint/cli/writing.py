@@ -6,21 +6,22 @@ import io
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final, TextIO
+from typing import TextIO
 
 from rich.console import Console
 
 from caselint.casefile import SetAside
-from caselint.findings import Tally
+from caselint.findings import Run, Tally
+from caselint.findings.redaction import Redactor
 from caselint.linter import Checked, Linter
 from caselint.reports import FORMATS
 from caselint.reports.outputs import open_output
+from caselint.reports.publishing import FILE_WIDTH, listed, publish
+from caselint.reports.style import PLAIN, Style
 from caselint.running import collect
-
-FILE_WIDTH: Final = 100
-"""Columns of a text report that is written to a file."""
 
 
 @contextmanager
@@ -33,49 +34,81 @@ def destination(output: Path | None, *, quiet: bool = False) -> Iterator[TextIO 
         yield None if quiet else sys.stdout
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be written: a form, in a style, redacted or not; `verbose` cuts nothing."""
+
+    form: str
+    style: Style = PLAIN
+    redactor: Redactor | None = None
+    verbose: bool = False
+
+    def run(self, run: Run) -> Run:
+        """A run as it is to be shown."""
+        return run if self.redactor is None else self.redactor.run(run)
+
+
 def write(
-    form: str,
+    wanted: Wanted,
     linter: Linter,
     checked: Iterable[Checked | SetAside],
     day: date | None,
     stream: TextIO | None,
-    *,
-    verbose: bool = False,
 ) -> Tally:
     """Write the report of a stream of checked files, and give the tally of it.
 
     A streamed form is written file by file and keeps nothing; any other keeps the whole run.
     """
-    if stream is None or FORMATS[form].streamed:
-        return _stream(form, linter, checked, day, stream)
+    if stream is None or FORMATS[wanted.form].streamed:
+        return _stream(wanted, linter, checked, day, stream)
     run = collect(linter, checked, day)
-    writer = FORMATS[form].load()
-    if form == "text":
-        writer(run, paper(stream), verbose=verbose)
-    else:
-        writer(run, in_utf8(stream))
+    _show(wanted, wanted.run(run), stream)
     return run.tally
 
 
+def write_file(
+    wanted: Wanted,
+    linter: Linter,
+    checked: Iterable[Checked | SetAside],
+    day: date | None,
+    output: Path,
+) -> Tally:
+    """Write the report of a stream of checked files in a form that is no text."""
+    run = collect(linter, checked, day)
+    publish(wanted.run(run), wanted.form, output, wanted.style)
+    return run.tally
+
+
+def _show(wanted: Wanted, run: Run, stream: TextIO) -> None:
+    writer = FORMATS[wanted.form].load()
+    run = listed(run, wanted.form)
+    if FORMATS[wanted.form].takes == "console":
+        writer(run, paper(stream), verbose=wanted.verbose)
+    else:
+        writer(run, in_utf8(stream), wanted.style)
+
+
 def _stream(
-    form: str,
+    wanted: Wanted,
     linter: Linter,
     checked: Iterable[Checked | SetAside],
     day: date | None,
     stream: TextIO | None,
 ) -> Tally:
-    tally = Tally(linter.needed_kinds)
-    writer = None if stream is None else FORMATS[form].load()(in_utf8(stream))
+    redactor = wanted.redactor or Redactor(())
+    header = redactor.header(linter.header(day))
+    tally = Tally(header.needs, header.suppressions)
+    writer = None if stream is None else FORMATS[wanted.form].load()(in_utf8(stream))
     if writer is not None:
-        writer.begin(linter.header(day))
+        writer.begin(header)
     for item in checked:
         if isinstance(item, SetAside):
-            tally.set_aside.append(item)
+            tally.set_aside.append(redactor.set_aside(item))
             continue
-        tally.set_aside.extend(item.set_aside)
-        tally.add(item.case, item.results)
+        case, results, set_aside = redactor.case(item.case, item.results, item.set_aside)
+        tally.add(case, results, set_aside)
         if writer is not None:
-            writer.case(item.case, item.results, item.set_aside)
+            writer.case(case, results, set_aside)
     if writer is not None:
         writer.end(tally)
     return tally

@@ -1,5 +1,6 @@
 """What comes out: findings with their evidence, results, and the run that holds them."""
 
+from caselint.casefile.names import KnownName
 from caselint.findings.finding import (
     SEVERITIES,
     Evidence,
@@ -8,7 +9,15 @@ from caselint.findings.finding import (
     Severity,
     fingerprint,
 )
-from caselint.findings.notes import AuditNote, Header, RulebookId, RuleNote, StandardNote
+from caselint.findings.notes import (
+    AuditNote,
+    Header,
+    RulebookId,
+    RuleNote,
+    StandardNote,
+    SuppressionNote,
+)
+from caselint.findings.put_aside import SuppressionSummary
 from caselint.findings.result import OUTCOMES, Counts, Outcome, Result
 from caselint.findings.run import SCHEMA_VERSION, Run
 from caselint.findings.tally import (
@@ -33,6 +42,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Header",
+    "KnownName",
     "NotAssessable",
     "Outcome",
     "Result",
@@ -44,6 +54,8 @@ __all__ = [
     "Severity",
     "SourceSummary",
     "StandardNote",
+    "SuppressionNote",
+    "SuppressionSummary",
     "SuspectCoverage",
     "Tally",
     "exit_code",

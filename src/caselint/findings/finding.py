@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 FindingKind = Literal["concern", "strength", "query"]
 Severity = Literal["high", "medium", "low", "advice"]
 Status = Literal["new", "known", "suppressed"]
+Day = date
+"""What `Evidence.date` is; within that class the name `date` is taken."""
 
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "advice")
 """From the most to the least severe."""
@@ -23,7 +25,7 @@ class Evidence(NamedTuple):
 
     record_id: str
     kind: str
-    date: date | None = None
+    date: Day | None = None
     section: str = ""
     start: int | None = None
     end: int | None = None

@@ -6,6 +6,7 @@ So a report written from a saved run needs no rulebook, and says what was in for
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ class RuleNote:
     """One rule as it was in force. `gives` is verdict or context.
 
     `absence_of` are the kinds of record of which none being there makes its concern (what would
-    answer, recur or be present); empty where a concern rests on what is there.
+    answer, recur or be present); empty where a concern rests on what is there. `digest` names what
+    the rule asks, apart from its parameters, so that two runs can tell whether it has changed. A
+    rule that is not `suppressible` is one of which no finding may be put aside.
     """
 
     id: str
@@ -58,6 +61,8 @@ class RuleNote:
     standards: tuple[str, ...]
     gets_wrong: tuple[str, ...] = ()
     absence_of: tuple[str, ...] = ()
+    digest: str = ""
+    suppressible: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,34 @@ class RulebookId:
 
 
 @dataclass(frozen=True, slots=True)
+class SuppressionNote:
+    """What somebody has put aside: all findings of a rule on a case or on a record, or on both.
+
+    It holds until the day before `expires`. One that does not say when it was made is heeded only
+    on files judged on or after `heeded_from`, so that it lasts no longer than any other.
+    """
+
+    rule: str
+    case: str
+    record: str
+    reason: str
+    author: str
+    expires: date
+    since: date | None = None
+    heeded_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
-    """What is known of a run before its first case file. `as_at` is as asked for, if it was."""
+    """What is known of a run before its first case file.
+
+    `as_at` is as asked for, if it was. `needs` are the kinds of record that some rule needs.
+    `suppressions` are all that were in force, or had been. `baseline` is the last day on which
+    known findings were taken down, empty where nothing is known; with `new_only` these are counted
+    and not listed.
+    `redacted` says what was redacted, names or quotes, and `redaction` names the key, if there was
+    one: only runs of one key can be compared.
+    """
 
     engine: str
     rulebook: RulebookId
@@ -80,3 +111,9 @@ class Header:
     rules: tuple[RuleNote, ...] = ()
     standards: tuple[StandardNote, ...] = ()
     audit_findings: tuple[AuditNote, ...] = ()
+    needs: tuple[str, ...] = ()
+    suppressions: tuple[SuppressionNote, ...] = ()
+    baseline: str = ""
+    new_only: bool = False
+    redacted: tuple[str, ...] = ()
+    redaction: str = ""

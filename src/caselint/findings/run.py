@@ -7,29 +7,33 @@ case's number and the number of a shape that many cases share.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
+from heapq import merge
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from caselint.casefile.setaside import SetAside
 from caselint.findings.finding import Finding
-from caselint.findings.notes import Header
+from caselint.findings.notes import Header, SuppressionNote
 from caselint.findings.result import Result
 from caselint.findings.tally import CheckedCase, Tally
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Of the JSON form of a run."""
 
 
 class Run:
     """All results of one go: `header`, `cases`, `results`, `findings` and the `tally` of them."""
 
-    def __init__(self, header: Header, needed: Collection[str] = ()) -> None:
+    def __init__(self, header: Header) -> None:
         self.header = header
-        self.tally = Tally(needed)
+        self.tally = Tally(header.needs, header.suppressions)
         self.cases: list[CheckedCase] = []
         self.findings: list[Finding] = []
         self._shapes: list[Result] = []
@@ -52,6 +56,23 @@ class Run:
             self._rows.extend((number, shape_number))
             self.findings.extend(result.findings)
 
+    def add_finding(self, finding: Finding) -> None:
+        """Take in a finding by itself, of a case file whose result came without it."""
+        self.findings.append(finding)
+        self.tally.add_finding(finding)
+
+    def suppressed_by(self, suppressions: Iterable[SuppressionNote]) -> None:
+        """Say only now what was put aside, as a stream does at its end."""
+        self.header = replace(self.header, suppressions=tuple(suppressions))
+        self.tally.suppressed_by(self.header.suppressions, self.cases, self.findings)
+
+    @property
+    def shapes(self) -> Iterator[tuple[Result, int]]:
+        """Results that are alike but for their case, each with how many case files have it."""
+        numbers = Counter(self._rows[1::2])
+        for shape, number in sorted(numbers.items()):
+            yield self._shapes[shape], number
+
     @property
     def as_at(self) -> date | None:
         """The day on which the files were judged; None when not all on the same."""
@@ -61,12 +82,21 @@ class Run:
     @property
     def results(self) -> Iterator[Result]:
         """Every result, by case and rule, without its findings (these are in `findings`)."""
-        rows = sorted(
-            zip(self._rows[::2], self._rows[1::2], strict=True),
-            key=lambda row: (self.cases[row[0]].case_id, self._shapes[row[1]].rule),
-        )
-        for case, shape in rows:
-            yield self._shapes[shape]._replace(case_id=self.cases[case].case_id)
+        for _, files in groupby(self.by_case(), lambda pair: pair[0].case_id):
+            yield from merge(*(results for _, results in files), key=lambda one: one.rule)
+
+    def by_case(self) -> Iterator[tuple[CheckedCase, list[Result]]]:
+        """Each case file, by id, with its results by rule; without their findings."""
+        starts: dict[int, list[int]] = defaultdict(list)
+        for number, shape in zip(self._rows[::2], self._rows[1::2], strict=True):
+            starts[number].append(shape)
+        order = sorted(range(len(self.cases)), key=lambda number: _place(self.cases[number]))
+        for number in order:
+            case = self.cases[number]
+            results = [
+                self._shapes[shape]._replace(case_id=case.case_id) for shape in starts[number]
+            ]
+            yield case, sorted(results, key=lambda one: one.rule)
 
     def sorted_findings(self) -> list[Finding]:
         """Findings by case, rule and fingerprint: the order of every output."""
@@ -75,36 +105,21 @@ class Run:
         )
 
     def to_pandas(self) -> pd.DataFrame:
-        """The findings as a table, one row each; lists are joined by ``; ``."""
+        """The findings as a table, one row each, with the columns of `columns.COLUMNS`.
+
+        Lists are text, with ``; `` between their entries; days are `date` or None.
+        """
         import pandas as pd
 
-        columns = [
-            "case_id",
-            "kind",
-            "rule",
-            "title",
-            "theme",
-            "severity",
-            "force",
-            "audit",
-            "standards",
-            "team",
-            "agency",
-            "part",
-            "start",
-            "end",
-            "due",
-            "message",
-            "next_step",
-            "records",
-            "status",
-            "fingerprint",
+        from caselint.findings.columns import COLUMNS, rows
+
+        table = [
+            [column.value(row) if column.type == "day" else column.text(row) for column in COLUMNS]
+            for row in rows(self)
         ]
-        rows = []
-        for finding in self.sorted_findings():
-            values = {name: getattr(finding, name) for name in columns if name != "records"}
-            values["audit"] = "; ".join(finding.audit)
-            values["standards"] = "; ".join(finding.standards)
-            values["records"] = "; ".join(item.record_id for item in finding.evidence)
-            rows.append(values)
-        return pd.DataFrame(rows, columns=columns)
+        return pd.DataFrame(table, columns=[column.name for column in COLUMNS], dtype=object)
+
+
+def _place(case: CheckedCase) -> tuple[str, str, str]:
+    """Where a case file stands among the others; two files can have one id."""
+    return case.case_id, case.source, case.place

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from caselint.casefile.names import KnownName
+from caselint.casefile.outline import BLANK, Outline
 from caselint.casefile.setaside import SetAside
 from caselint.findings.finding import SEVERITIES, Finding, Severity
+from caselint.findings.notes import SuppressionNote
+from caselint.findings.put_aside import PutAside, SuppressionSummary
 from caselint.findings.result import Outcome, Result
 
 SUSPECT_FROM: Final = 20
@@ -20,7 +24,9 @@ SUSPECT_FROM: Final = 20
 class CheckedCase:
     """One case file as it was checked. `kinds` are the kinds of record that occur in it.
 
-    `covers` has the kinds that its source covers; None means all of them.
+    `covers` has the kinds that its source covers; None means all of them. `digest` names what the
+    file says, so that two runs can tell whether it has changed; `outline` is what it looks like
+    from afar. `names` are those of the people in it, which a redacted run leaves out.
     """
 
     case_id: str
@@ -32,6 +38,9 @@ class CheckedCase:
     records: int
     kinds: frozenset[str] = frozenset()
     covers: frozenset[str] | None = None
+    digest: str = ""
+    outline: Outline = BLANK
+    names: tuple[KnownName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +98,27 @@ class RuleSummary:
 
 
 class Tally:
-    """Counts of a run. `needed` are the kinds of record that some rule in force needs."""
+    """Counts of a run.
 
-    def __init__(self, needed: Collection[str] = ()) -> None:
+    `needed` are the kinds of record that some rule in force needs, `suppressions` what was put
+    aside.
+    """
+
+    def __init__(
+        self, needed: Collection[str] = (), suppressions: Iterable[SuppressionNote] = ()
+    ) -> None:
         self._needed = frozenset(needed)
         self._cases = 0
         self._records = 0
         self._results = 0
         self._findings: Counter[tuple[str, str]] = Counter()
         self._suppressed = 0
+        self._known = 0
         self._worst: int | None = None
+        self._worst_new: int | None = None
+        self._put_aside = PutAside(suppressions)
+        self._first: date | None = None
+        self._last: date | None = None
         self._outcomes: dict[str, Counter[Outcome]] = defaultdict(Counter)
         self._met: Counter[str] = Counter()
         self._unmet: Counter[str] = Counter()
@@ -118,6 +138,9 @@ class Tally:
         self.set_aside.extend(set_aside)
         self._cases += 1
         self._records += case.records
+        self._put_aside.see(case)
+        self._first = case.as_at if self._first is None else min(self._first, case.as_at)
+        self._last = case.as_at if self._last is None else max(self._last, case.as_at)
         self._sources[case.source] += 1
         covers = self._covers.get(case.source, frozenset())
         both = None if covers is None or case.covers is None else covers | case.covers
@@ -141,16 +164,37 @@ class Tally:
         elif result.outcome == "error":
             self.failures.append(RuleFailure(result.rule, result.case_id, result.why))
         for finding in result.findings:
-            self._count_finding(finding, may_fail=result.gives == "verdict")
+            self.add_finding(finding)
 
-    def _count_finding(self, finding: Finding, *, may_fail: bool) -> None:
+    def add_finding(self, finding: Finding) -> None:
+        """Count a finding, of a rule of which a result was counted before."""
+        may_fail = self._of_rule.get(finding.rule, ("", "verdict"))[1] == "verdict"
+        self._put_aside.count(finding)
         if finding.status == "suppressed":
             self._suppressed += 1
             return
+        is_known = finding.status == "known"
+        self._known += is_known
         self._findings[finding.rule, finding.kind] += 1
         if finding.kind == "concern" and may_fail:
             severity = SEVERITIES.index(finding.severity)
             self._worst = severity if self._worst is None else min(self._worst, severity)
+            if not is_known:
+                before = self._worst_new
+                self._worst_new = severity if before is None else min(before, severity)
+
+    def suppressed_by(
+        self,
+        suppressions: Iterable[SuppressionNote],
+        cases: Iterable[CheckedCase],
+        findings: Iterable[Finding],
+    ) -> None:
+        """Say only now what was put aside; `cases` and `findings` are all that were counted."""
+        self._put_aside = PutAside(suppressions)
+        for case in cases:
+            self._put_aside.see(case)
+        for finding in findings:
+            self._put_aside.count(finding)
 
     @property
     def worst(self) -> int | None:
@@ -161,8 +205,18 @@ class Tally:
         return self._worst
 
     @property
+    def worst_new(self) -> int | None:
+        """The same of the concerns that are not known either."""
+        return self._worst_new
+
+    @property
+    def suppressions(self) -> list[SuppressionSummary]:
+        """Every suppression, and what it came to."""
+        return self._put_aside.summaries(self._first, self._last, self._of_rule)
+
+    @property
     def totals(self) -> dict[str, int]:
-        """Counts over the whole run."""
+        """Counts over the whole run. What is known is counted by its kind as well."""
         kinds: Counter[str] = Counter()
         for (_, kind), number in self._findings.items():
             kinds[kind] += number
@@ -173,6 +227,7 @@ class Tally:
             "concerns": kinds["concern"],
             "strengths": kinds["strength"],
             "queries": kinds["query"],
+            "known": self._known,
             "suppressed": self._suppressed,
             "set_aside": len(self.set_aside),
             "rule_errors": len(self.failures),
@@ -228,14 +283,14 @@ def _sorted(kinds: frozenset[str] | None) -> tuple[str, ...] | None:
     return None if kinds is None else tuple(sorted(kinds))
 
 
-def exit_code(tally: Tally, fail_on: Sequence[Severity]) -> int:
+def exit_code(tally: Tally, fail_on: Sequence[Severity], *, new_only: bool = False) -> int:
     """0 clean; 1 concerns at or above one in `fail_on`, something set aside or a rule in error.
 
-    2 when nothing could be checked.
+    2 when nothing could be checked. With `new_only`, concerns that are known do not count.
     """
     if not tally.totals["cases"]:
         return 2
-    worst = tally.worst
+    worst = tally.worst_new if new_only else tally.worst
     if worst is not None and any(SEVERITIES.index(each) >= worst for each in fail_on):
         return 1
     return 1 if tally.set_aside or tally.failures else 0

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from caselint.findings.finding import Finding, FindingKind
+from caselint.findings.resting import folded as folded
 from caselint.findings.run import Run
-from caselint.findings.tally import CheckedCase, SourceSummary, SuspectCoverage
+from caselint.findings.tally import CheckedCase, SourceSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,38 +75,6 @@ class Unheld:
     fields: Mapping[str, tuple[str, ...]]
     never: Mapping[str, tuple[str, ...]]
     at_times: Mapping[str, tuple[str, ...]]
-
-
-def folded(run: Run) -> dict[str, SuspectCoverage]:
-    """The concerns that rest on the absence of a suspect kind, by fingerprint, and of which.
-
-    A concern is folded if all the kinds that could have answered it are suspect in its source and
-    team; concerns that follow from a folded one go with it.
-    """
-    suspects = {(one.source, one.team, one.kind): one for one in run.tally.suspect_coverage}
-    if not suspects:
-        return {}
-    answers = {note.id: note.absence_of for note in run.header.rules}
-    groups: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for case in run.cases:
-        groups[case.case_id].add((case.source, case.team))
-    concerns = [
-        found for found in run.sorted_findings() if found.kind == "concern" and _is_listed(found)
-    ]
-    under: dict[str, SuspectCoverage] = {}
-    for found in concerns:
-        kinds = product(groups[found.case_id], answers.get(found.rule, ()))
-        missing = [suspects.get((source, team, kind)) for (source, team), kind in kinds]
-        if missing and missing[0] and all(missing):
-            under[found.fingerprint] = missing[0]
-    size = -1
-    while size != len(under):
-        size = len(under)
-        for found in concerns:
-            for above in found.follows_from:
-                if above in under:
-                    under.setdefault(found.fingerprint, under[above])
-    return under
 
 
 def children(run: Run, away: Container[str] = ()) -> list[Child]:

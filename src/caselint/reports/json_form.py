@@ -13,9 +13,11 @@ from datetime import date
 from json import JSONEncoder
 from typing import Any, Final
 
+from caselint.casefile.outline import OutlinedPeriod, OutlinedRecord
 from caselint.casefile.setaside import SetAside
 from caselint.findings.finding import Evidence, Finding
 from caselint.findings.notes import AuditNote, Header, RuleNote, StandardNote
+from caselint.findings.put_aside import SuppressionSummary
 from caselint.findings.result import OUTCOMES, Result
 from caselint.findings.run import SCHEMA_VERSION
 from caselint.findings.tally import (
@@ -59,6 +61,11 @@ def header_shape(header: Header) -> Shape:
         },
         "as_at": header.as_at or None,
         "look_back": header.look_back,
+        "needs": header.needs,
+        "baseline": header.baseline or None,
+        "new_only": header.new_only,
+        "redacted": header.redacted,
+        "redaction": header.redaction,
     }
 
 
@@ -82,6 +89,13 @@ def case_shape(case: CheckedCase) -> Shape:
         "place": case.place,
         "records": case.records,
         "kinds": sorted(case.kinds),
+        "covers": None if case.covers is None else sorted(case.covers),
+        "digest": case.digest,
+        "names": [{"name": known.name, "who": known.who} for known in case.names],
+        "outline": {
+            "records": [_outlined(record) for record in case.outline.records],
+            "periods": [_period(period) for period in case.outline.periods],
+        },
     }
 
 
@@ -146,6 +160,7 @@ def tally_shape(tally: Tally) -> Shape:
         "rule_totals": [_rule_total(summary) for summary in tally.rules],
         "not_assessable": [_not_assessable(line) for line in tally.not_assessable],
         "suspect_coverage": [_suspect(line) for line in tally.suspect_coverage],
+        "suppressions": [_suppression(one) for one in tally.suppressions],
         "set_aside": set_aside_shapes(tally.set_aside),
         "errors": [
             _failure(failure)
@@ -166,6 +181,27 @@ def set_aside_shapes(set_aside: Sequence[SetAside]) -> list[Shape]:
         }
         for one in ordered
     ]
+
+
+def _outlined(record: OutlinedRecord) -> Shape:
+    return {
+        "record_id": record.record_id,
+        "kind": record.kind,
+        "type": record.type,
+        "day": _day(record.day),
+        "agency": record.agency,
+    }
+
+
+def _period(period: OutlinedPeriod) -> Shape:
+    return {
+        "name": period.name,
+        "type": period.type,
+        "start": period.start.isoformat(),
+        "end": _day(period.end),
+        "start_known": period.start_known,
+        "end_known": period.end_known,
+    }
 
 
 def _evidence(item: Evidence) -> Shape:
@@ -194,6 +230,8 @@ def _rule(note: RuleNote) -> Shape:
         "standards": note.standards,
         "gets_wrong": note.gets_wrong,
         "absence_of": note.absence_of,
+        "digest": note.digest,
+        "suppressible": note.suppressible,
     }
 
 
@@ -247,6 +285,24 @@ def _not_assessable(line: NotAssessable) -> Shape:
 
 def _suspect(line: SuspectCoverage) -> Shape:
     return {"source": line.source, "team": line.team, "kind": line.kind, "cases": line.cases}
+
+
+def _suppression(one: SuppressionSummary) -> Shape:
+    note = one.note
+    return {
+        "rule": note.rule,
+        "case": note.case,
+        "record": note.record,
+        "reason": note.reason,
+        "author": note.author,
+        "since": _day(note.since),
+        "expires": note.expires.isoformat(),
+        "heeded_from": _day(note.heeded_from),
+        "state": one.state,
+        "findings": one.findings,
+        "returned": one.returned,
+        "looked_at": one.looked_at,
+    }
 
 
 def _failure(failure: RuleFailure) -> Shape:

@@ -19,10 +19,11 @@ from caselint.reports.json_form import (
     result_shape,
     tally_shape,
 )
+from caselint.reports.style import PLAIN, Style
 
 
-def write_json(run: Run, stream: TextIO) -> None:
-    """Write the run to a text stream.
+def write_json(run: Run, stream: TextIO, style: Style = PLAIN) -> None:
+    """Write the run to a text stream; it is the same in every style.
 
     `as_at` is the day on which every file was judged, null if they were judged on several; without
     any case file it is the day asked for.

@@ -5,12 +5,15 @@ Each line is written as its case file comes, so memory stays flat however many t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from caselint.casefile.setaside import SetAside
+from caselint.findings.finding import Finding
 from caselint.findings.notes import Header
 from caselint.findings.result import Result
+from caselint.findings.run import Run
 from caselint.findings.tally import CheckedCase, Tally
 from caselint.reports.json_form import (
     Shape,
@@ -54,6 +57,22 @@ class JsonLines:
 
     def _write(self, line: Shape) -> None:
         self._stream.write(encode(line) + "\n")
+
+
+def write_lines(run: Run, stream: TextIO) -> None:
+    """Write a whole run to a text stream, case files in order of id."""
+    lines = JsonLines(stream)
+    lines.begin(run.header)
+    found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in run.findings:
+        found[finding.case_id, finding.rule].append(finding)
+    for case, results in run.by_case():
+        whole = (
+            result._replace(findings=tuple(found.pop((case.case_id, result.rule), ())))
+            for result in results
+        )
+        lines.case(case, whole)
+    lines.end(run.tally)
 
 
 def _whole(result: Result) -> Shape:

@@ -68,6 +68,7 @@ class RuleFile(_Shape):
     standards: list[str] = Field(default_factory=list)
     rests_on: Literal["presence", "absence"]
     gives: Literal["verdict", "context"] = "verdict"
+    suppressible: bool = True
     why: Sentence
     applies: AppliesFile = Field(default_factory=AppliesFile)
     params: dict[Slug, ParamFile] = Field(default_factory=dict)
@@ -116,6 +117,7 @@ class Rule:
     file: str
     since: str = ""
     replaced_by: str = ""
+    suppressible: bool = True
     serves: tuple[str, ...] = field(default=())
     """The audit findings that its examples name."""
 
@@ -158,6 +160,7 @@ def rule_of(shape: RuleFile, file: str, force: str) -> Rule:
         file=file,
         since=shape.since,
         replaced_by=shape.replaced_by or "",
+        suppressible=shape.suppressible,
         serves=tuple(serves),
     )
 

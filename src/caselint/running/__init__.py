@@ -56,7 +56,7 @@ def collect(
     linter: Linter, stream: Iterable[Checked | SetAside], as_at: date | str | None = None
 ) -> Run:
     """Keep a stream of checked files as a run."""
-    run = Run(linter.header(as_at), linter.needed_kinds)
+    run = Run(linter.header(as_at))
     for item in stream:
         if isinstance(item, SetAside):
             run.tally.set_aside.append(item)

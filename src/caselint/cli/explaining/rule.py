@@ -80,6 +80,8 @@ def _standing(rule: Rule) -> str:
         parts.append(f"deprecated, replaced by {rule.replaced_by}")
     elif rule.status == "draft":
         parts.append("a draft: it runs only when selected by its id")
+    if not rule.suppressible:
+        parts.append("its findings cannot be put aside")
     return f"{titled(', '.join(parts))}. {binding(rule.force)}."
 
 

@@ -12,7 +12,9 @@ from typing import Final
 from rich.console import Console
 
 from caselint.findings.run import Run
+from caselint.reports import telling
 from caselint.reports.arranging import children, folded
+from caselint.reports.phrases import PHRASES
 from caselint.reports.terminal.child import MANY, write_children
 from caselint.reports.terminal.doubts import (
     write_errors,
@@ -22,8 +24,9 @@ from caselint.reports.terminal.doubts import (
 from caselint.reports.terminal.page import Page
 from caselint.reports.terminal.silences import write_silences
 from caselint.reports.terminal.standards import write_standards
+from caselint.reports.terminal.suppressions import write_suppressions
 from caselint.reports.terminal.themes import write_themes
-from caselint.reports.wording import counted, day, found, source, titled
+from caselint.reports.wording import counted, found, source, titled
 
 _MARGIN: Final = 11
 
@@ -45,45 +48,37 @@ def render(run: Run, console: Console, *, verbose: bool = False) -> None:
         if not verbose and len(every) <= MANY:
             write_standards(run.header, every, page)
         write_silences(run, page, verbose=verbose)
+    write_suppressions(run, page, verbose=verbose)
     write_set_aside(run.tally, page, verbose=verbose)
     write_errors(run.tally, page, verbose=verbose)
     _write_foot(run, page, verbose=verbose)
 
 
 def _write_head(run: Run, page: Page) -> None:
-    header, totals = run.header, run.tally.totals
-    page.put(("What these case files evidence", "bold"))
+    page.put((PHRASES["title"], "bold"))
     page.blank()
     if run.cases:
-        read = f"{counted(totals['cases'], 'case file')}, {counted(totals['records'], 'record')}"
-        page.put(read, label="Read", hang=_MARGIN)
-        page.put(_judged(run), label="As at", hang=_MARGIN)
+        page.put(telling.read(run), label="Read", hang=_MARGIN)
+        page.put(telling.judged(run).removeprefix("as at "), label="As at", hang=_MARGIN)
     else:
-        page.put(("No case file could be checked.", "bold"), label="Read", hang=_MARGIN)
-    page.put(_window(header.look_back), label="Look-back", hang=_MARGIN)
-    book = header.rulebook
-    rulebook = f"{book.id} {book.version} ({book.hash[:12]}), read by caselint {header.engine}"
-    page.put(rulebook, label="Rulebook", hang=_MARGIN)
+        page.put((telling.read(run), "bold"), label="Read", hang=_MARGIN)
+    page.put(telling.window(run), label="Look-back", hang=_MARGIN)
+    if said := telling.known(run):
+        page.put(said, label="Baseline", hang=_MARGIN)
+    page.put(telling.rulebook(run), label="Rulebook", hang=_MARGIN)
+    if said := telling.redacted(run):
+        page.put(said, label="Redacted", hang=_MARGIN)
     for number, one in enumerate(run.tally.sources):
         what = f"{source(one.name)}, {counted(one.cases, 'case file')}"
         page.put(what, label="" if number else "Sources", hang=_MARGIN)
-
-
-def _judged(run: Run) -> str:
-    days = sorted({case.as_at for case in run.cases})
-    if len(days) == 1:
-        return day(days[0])
-    return f"{len(days)} different days, from {day(days[0])} to {day(days[-1])}"
-
-
-def _window(look_back: str) -> str:
-    return "everything on file" if look_back == "all" else f"{look_back} up to that day"
 
 
 def _write_foot(run: Run, page: Page, *, verbose: bool) -> None:
     totals = run.tally.totals
     page.heading("In all")
     here = found(totals["strengths"], totals["concerns"], totals["queries"]) or ["nothing found"]
+    if totals["known"]:
+        here.append(f"{totals['known']:,} of these already known")
     if totals["suppressed"]:
         here.append(f"{totals['suppressed']:,} suppressed, counted here and not listed")
     if totals["set_aside"]:

@@ -1,0 +1,81 @@
+"""Templates (Jinja) of the reports that are pages of text, and how an organisation overrides them.
+
+A file in the organisation's folder stands in place of ours of the same name, and may extend it:
+`{% extends "caselint/html/page.html" %}` is always the one that comes with caselint. Whatever comes
+from a case file is escaped. Templates are sandboxed, and an unknown name in one is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from caselint.errors import ConfigurationError
+from caselint.reports import wording
+from caselint.reports.style import Style
+
+FOLDER: Final = Path(__file__).resolve().parent / "templates"
+"""The templates that come with caselint."""
+
+
+def template(name: str, style: Style, *, escaped: bool = True) -> Template:
+    """The template of this name, such as ``html/page.html``, in the organisation's own form if any.
+
+    `escaped`: it makes HTML. Raises `ConfigurationError` where the organisation's is faulty.
+    """
+    try:
+        return environment(style, escaped=escaped).get_template(name)
+    except TemplateError as error:
+        raise ConfigurationError(
+            f"the template {name} cannot be used",
+            place=str(style.templates or ""),
+            hint=type(error).__name__,
+        ) from None
+
+
+def environment(style: Style, *, escaped: bool = True) -> ImmutableSandboxedEnvironment:
+    """What templates are read and filled in with."""
+    ours = FileSystemLoader(FOLDER)
+    loaders: list[BaseLoader] = [PrefixLoader({"caselint": ours}), ours]
+    if style.templates is not None:
+        loaders.insert(0, FileSystemLoader(style.templates))
+    made = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader(loaders),
+        autoescape=escaped,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters.update(_FILTERS)
+    made.globals.update(style=style, says=style.says, counted=wording.counted)
+    return made
+
+
+def _day(value: date | None) -> str:
+    return "" if value is None else wording.day(value)
+
+
+_FILTERS: Final[dict[str, Callable[..., Any]]] = {
+    "day": _day,
+    "kind": wording.kind,
+    "coded": wording.coded,
+    "agency": wording.agency,
+    "titled": wording.titled,
+    "plain": wording.plain,
+    "binding": wording.binding,
+    "source": wording.source,
+}
