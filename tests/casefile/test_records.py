@@ -159,7 +159,7 @@ def test_a_yes_or_no_field_is_a_flag(kind, field):
 MOMENTS = [
     (kind, field)
     for kind in FIELDS
-    for field in names(RECORD_KINDS[kind])
+    for field in sorted(names(RECORD_KINDS[kind]))
     if field.endswith("_at") or field in ("date", "review_due", "next_review_due")
 ]
 
