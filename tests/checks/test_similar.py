@@ -86,3 +86,41 @@ def test_sections_can_be_chosen():
 )
 def test_what_is_wrong_is_said(check, said):
     assert any(said.replace("“", '"').replace("”", '"') in one for one in faults(check))
+
+
+FAMILY = "similar: {kind: assessment}\nlimit: 80\nwith: family"
+MOTHER = {"person_id": "P1", "relationship": "mother"}
+
+
+def assessed(*people, **keys):
+    one = record("assessment", "2026-01-12", text=LONG, **keys)
+    return judge(FAMILY, one, people=list(people)).outcome
+
+
+def test_an_only_childs_assessment_has_nothing_to_differ_from():
+    assert (
+        assessed(MOTHER, {"person_id": "P2", "relationship": "maternal aunt"}) == "not_applicable"
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"relationship": "brother"},
+        {"relationship": "half-sister"},
+        {"relationship": "foster child"},
+        {"relationship": "cousin", "child_case_id": "C2"},
+        {"relationship": "other"},
+        {"relationship": None},
+    ],
+)
+def test_where_there_may_be_a_brother_or_sister_their_file_is_needed(other):
+    assert assessed(MOTHER, {"person_id": "P2", **other}) == "not_assessable"
+
+
+def test_people_who_are_not_listed_say_nothing_of_brothers_and_sisters():
+    assert assessed() == "not_assessable"
+
+
+def test_an_assessment_of_several_children_tells_of_brothers_and_sisters():
+    assert assessed(MOTHER, covers=["K1", "K2"]) == "not_assessable"

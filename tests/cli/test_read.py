@@ -75,7 +75,8 @@ def test_of_a_long_phrase_the_beginning_and_the_end_are_shown(run: Run, tmp_path
     (tmp_path / "note").write_text("Tea number 3 came.", encoding="utf-8")
     shown = " ".join(run("read", "note", "--explain", "--rules", "ours").stdout.split())
     assert (
-        'phrase "(tea number 0 came|tea number 1…number 38 came|tea number 39 came)" in concepts/tea.yaml;'
+        'phrase "(tea number 0 came|tea number 1…number 38 came|tea number 39 came)" '
+        "in concepts/tea.yaml;"
     ) in shown
 
 

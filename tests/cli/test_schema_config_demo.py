@@ -45,8 +45,9 @@ def test_a_configuration_is_shown_with_its_file_and_its_reasons(run: Run):
         'max_gap = { value = "6 weeks", reason = "Supervision policy" }\n'
         '[[overrides]]\nteams = ["Duty"]\nignore = ["supervision"]\n'
     )
-    words = " ".join(run("config", "show").stdout.split())
-    assert f"From {Path('caselint.toml').resolve()}" in words
+    shown = run("config", "show").stdout
+    assert f"From{Path('caselint.toml').resolve()}" in "".join(shown.split())
+    words = " ".join(shown.split())
     assert "Look-back 6 months" in words
     assert "SUP001 max_gap 6 weeks (the default is 2 months) Reason: Supervision policy" in words
     assert "FOR DUTY Ignore supervision" in words

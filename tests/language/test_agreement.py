@@ -1,4 +1,4 @@
-"""The engine reads as the oracle does: whatever the text, and in whatever batches.
+"""The engine reads as the oracle does: whatever the text, in whatever batches and threads.
 
 `HYPOTHESIS_PROFILE=explore` tries ten times as many texts, new ones in each run.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +24,11 @@ from .texts import authors, casts, read_small, texts
 LEXICON = read_small()
 ENGINE = Engine(LEXICON)
 ORACLE = Oracle(LEXICON)
+LONG = 1_000
+"""More words than stand in a line that people write; exports put whole notes into one."""
+MOST_THREADS = 4
+POOL = ThreadPoolExecutor(MOST_THREADS)
+Item = tuple[str, dict[str, str] | None, str]
 TIMES = 10 if os.environ.get("HYPOTHESIS_PROFILE") == "explore" else 1
 ITEMS = st.lists(st.tuples(texts(LEXICON), casts(), authors()), min_size=1, max_size=5)
 
@@ -45,15 +52,61 @@ def test_the_engine_reads_as_the_oracle(
 
 @settings(max_examples=60 * TIMES)
 @given(ITEMS, st.integers(1, 4))
-def test_a_batch_of_any_size_reads_alike(
-    items: list[tuple[str, dict[str, str] | None, str]], size: int
-) -> None:
+def test_a_batch_of_any_size_reads_alike(items: list[Item], size: int) -> None:
     alone = [ENGINE.analyse(text, cast=cast, author=author) for text, cast, author in items]
-    content, people, writers = ([item[at] for item in items] for at in range(3))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine_module, "BATCH_TEXTS", size)
-        together = list(ENGINE.analyse_many(content, casts=people, authors=writers))
+        together = read_together(items)
     assert together == alone
+
+
+@settings(max_examples=20 * TIMES)
+@given(st.lists(ITEMS, min_size=2, max_size=MOST_THREADS), st.integers(1, 4))
+def test_threads_that_share_an_engine_read_as_one_call_does(
+    parts: list[list[Item]], size: int
+) -> None:
+    everything = read_together([item for part in parts for item in part])
+    begin = Barrier(len(parts))
+
+    def read(part: list[Item]) -> list[list[Mention]]:
+        begin.wait()
+        return read_together(part)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine_module, "BATCH_TEXTS", size)
+        found = list(POOL.map(read, parts))
+    assert [mentions for part in found for mentions in part] == everything
+
+
+def read_together(items: Sequence[Item]) -> list[list[Mention]]:
+    content, people, writers = ([item[at] for item in items] for at in range(3))
+    return list(ENGINE.analyse_many(content, casts=people, authors=writers))
+
+
+@settings(max_examples=10 * TIMES)
+@given(texts(LEXICON), st.sampled_from(["", "\x00", "\u200b", " "]), casts(), st.data())
+def test_a_very_long_line_reads_as_the_oracle(
+    text: str, between: str, cast: dict[str, str] | None, data: st.DataObject
+) -> None:
+    line = " ".join(text.split())
+    word = f"it{between} "
+    ahead = data.draw(st.integers(0, LONG))
+    long = word * ahead + line + " " + word * (LONG - ahead)
+    found = ENGINE.analyse(long, cast=cast)
+    assert plainly(found) == plainly(ORACLE.analyse(long, cast=cast))
+    assert all(long[each.start : each.end] == each.text for each in found)
+
+
+@settings(max_examples=40 * TIMES)
+@given(texts(LEXICON), casts())
+def test_nulls_hide_nothing_and_move_only_places(text: str, cast: dict[str, str] | None) -> None:
+    places = [at for at, character in enumerate(text) if character != "\x00"]
+    plain = ENGINE.analyse("".join(text[at] for at in places), cast=cast)
+    strewn = "\x00" + "".join(f"{character}\x00\x00" for character in text.replace("\x00", ""))
+    found = ENGINE.analyse(strewn, cast=cast)
+    assert [(m.text.replace("\x00", ""), m.start // 3, *m[5:12]) for m in found] == [
+        (m.text, m.start, *m[5:12]) for m in plain
+    ]
 
 
 @given(texts(LEXICON), casts())

@@ -73,6 +73,12 @@ def test_words(analyse: Analyse, concept: str, sentence: str) -> None:
     "feeling: [Scared] of it. It was so scared of it.",
     "feeling: It was [scared]. Fine now",
     "feeling: It saw Dr. Scared of it",
+    "seen_alone: He was seen\u200b. Alone he cried.",
+    "seen_alone: He was seen.\u200b Alone he cried.",
+    "seen_alone: He was seen.\u00adAlone he cried.",
+    "seen_alone: He was [seen.\u0301.. alone].",
+    "seen_alone: He was seen\n\u200b\n alone.",
+    "seen_alone: He was [seen\n\u202ealone].",
 )
 def test_sentences(analyse: Analyse, concept: str, sentence: str) -> None:
     check(analyse, concept, sentence)
@@ -130,6 +136,9 @@ def test_modes_are_all_that_act(analyse: Analyse) -> None:
     ("text", "hedged"),
     [
         ("? seen alone", True),
+        ("?\u200b seen alone", True),
+        ("?\u0301seen alone", True),
+        ("At home\u200b?\u200bseen alone", False),
         ("? at home and then seen alone", True),
         ("? at home and then later on seen alone", False),
         ("? alleged seen alone", True),
@@ -142,6 +151,12 @@ def test_a_question_mark_hedges_to_the_next_hedge(
 ) -> None:
     (mention,) = analyse(text)
     assert mention.hedged == hedged
+
+
+def test_a_question_mark_is_shown_where_it_stands(analyse: Analyse) -> None:
+    text = "\u200bAt \u0301home ?\u200b seen alone"
+    (mention,) = analyse(text)
+    assert [(cue.start, cue.text) for cue in mention.cues] == [(text.index("?"), "?")]
 
 
 def test_a_cue_within_the_words_of_a_mention_does_not_act(analyse: Analyse) -> None:
@@ -207,9 +222,26 @@ def test_speaker(analyse: Analyse, concept: str, sentence: str) -> None:
     "feeling: 'cause it [feels safe | speaker=professional] here",
     'feeling: ""It [feels safe | speaker=unknown] here with us""',
     "feeling: The boys' den [feels safe | speaker=professional], kids' den too",
+    'feeling: Mum said "\u200b it [feels safe | speaker=parent] here" ...',
+    'feeling: The baby said "\u200bit [feels safe | speaker=child] here" too.',
+    'feeling: It was seen. "\u200b It [feels safe | speaker=professional] here with us.',
+    'feeling: "Uncle came and added" that it [feels safe | speaker=other]',
+    'feeling: "Uncle came" and added it [feels safe | speaker=unknown]',
 )
 def test_quotations(analyse: Analyse, concept: str, sentence: str) -> None:
     check(analyse, concept, sentence)
+
+
+def test_the_cue_of_a_chain_before_a_quotation_is_the_report_that_decides(
+    analyse: Analyse,
+) -> None:
+    for text, cue in (
+        ('Mum said the baby told us "it feels safe here with us"', "Mum said"),
+        ('The SW said the baby told us "it feels safe here with us"', "baby told"),
+        ('Mum denied the baby told us "it feels safe here with us"', "Mum denied"),
+    ):
+        (mention,) = analyse(text)
+        assert [each.text for each in mention.cues if each.sets == "speaker"] == [cue]
 
 
 @sentences(
@@ -235,6 +267,7 @@ def test_quotations(analyse: Analyse, concept: str, sentence: str) -> None:
     "feeling: Then May was scared by it.",
     "feeling: Then Favour was scared by it.",
     "feeling: Dawn was scared by it.",
+    "feeling: Then [G\u0301race was scared] by it.",
     'seen_alone: Mum said "dad is at home". He was [seen alone | subject=unknown].',
     'seen_alone: Mum said "dad is home, he was [seen alone | speaker=parent subject=parent]".',
     'seen_alone: Her brother left. Mum said "he was [seen alone | subject=other_child]".',
@@ -289,6 +322,9 @@ def test_the_cast_says_who_it_is(analyse: Analyse) -> None:
     "acronym: camhs rang. [CAMHS] rang.",
     "acronym: Child and Adolescent Mental Health Service (CAMHS) rang. CAMHS rang again.",
     "acronym: [CAMHS] and [ICPC].",
+    "acronym: [CAMHS] rang. CÁMHS rang again, and CAMH\u200bS.",
+    "acronym: [CAMH\u0301S] rang. CAMHS rang again.",
+    "acronym: Child and Adolescent Mental Health Service (CÁMHS) rang. CAMHS rang again.",
 )
 def test_acronyms(analyse: Analyse, concept: str, sentence: str) -> None:
     check(analyse, concept, sentence)

@@ -12,18 +12,21 @@
 An opportunity is each record with the one that it is most like: an earlier one of the file, or one
 in the file of a brother or sister. Names, pronouns, figures, headings and sentences pulled through
 from records of other kinds are left out (`likeness`). A record that covers several children is one
-document and is not compared with itself. Without the family's files `with: family` is unknown.
+document and is not compared with itself. Without the family's files `with: family` is unknown,
+unless the people of the file are listed and no brother or sister is among them: an only child's
+assessment has nothing that it should differ from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from caselint.casefile import Entry
 from caselint.casefile.narrative import SECTIONS, section_meaning
+from caselint.casefile.people import Person
 from caselint.casefile.records import BaseRecord
 from caselint.checks.check import Check
 from caselint.checks.likeness import Likened, likened, sentences_of
@@ -38,6 +41,8 @@ KEYS: Final = ("similar", "section", "limit", "words", "with")
 SAYS: Final = frozenset({"start", "end", "likeness", "limit"})
 ENOUGH: Final = 40
 _LIMIT: Final = 80
+_SAYS_NOTHING: Final = frozenset({"", "other", "unknown", "relative", "family", "family member"})
+"""Relationships that do not tell whether somebody is another child."""
 
 
 def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
@@ -114,7 +119,10 @@ class _Similar:
         self, mine: list[_Text], view: View, frame: Frame, elsewhere: frozenset[str]
     ) -> Iterator[Opportunity]:
         if mine and not view.family:
+            alone = _only_child(view.timeline.case_file.people)
             for each in mine:
+                if alone and not _of_several(each.record):
+                    continue
                 assert each.hit is not None
                 yield Opportunity(
                     "unknown",
@@ -186,11 +194,36 @@ def _elsewhere(view: View, kinds: Iterable[str]) -> frozenset[str]:
     )
 
 
+def _only_child(people: Sequence[Person] | None) -> bool:
+    """Whether people are listed, what each is to the child is told, and none may be another child.
+
+    Somebody who was not there any more, or is so no longer, counts too.
+    """
+    return bool(people) and not any(map(_may_be_a_child, people or ()))
+
+
+def _may_be_a_child(person: Person) -> bool:
+    """Whether somebody may be a brother or sister, or a child of the same home."""
+    from caselint.language.cast import relation
+
+    told = person.relationship
+    if person.child_case_id or not isinstance(told, str) or told in _SAYS_NOTHING:
+        return True
+    return relation(told.replace("_", " "))[0] in ("this_child", "other_child")
+
+
 def _one_document(one: BaseRecord, other: BaseRecord) -> bool:
     """Whether two records are one document that stands in two files."""
     if one.record_id == other.record_id and one.kind == other.kind:
         return True
-    mine, theirs = one.__dict__.get("covers"), other.__dict__.get("covers")
-    if not isinstance(mine, list) or not isinstance(theirs, list):
-        return False
-    return len(mine) > 1 and set(mine) == set(theirs)
+    return _of_several(one) and set(_covered(one)) == set(_covered(other))
+
+
+def _of_several(record: BaseRecord) -> bool:
+    """Whether a record covers several children."""
+    return len(_covered(record)) > 1
+
+
+def _covered(record: BaseRecord) -> Sequence[str]:
+    covers = record.__dict__.get("covers")
+    return covers if isinstance(covers, list) else ()

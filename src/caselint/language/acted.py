@@ -61,7 +61,8 @@ def _places(read: Read, first: Ints, last: Ints, mark: Ints) -> list[list[int]]:
     """From where to where words stand in their texts, or a mark instead of words (else -1)."""
     folded = read.folded
     base = folded.base[folded.of_text[first]]
-    start = np.where(mark >= 0, mark, folded.start[first])
-    end = np.where(mark >= 0, mark + 1, folded.end[np.maximum(last, first)])
+    at = folded.given_place(np.maximum(mark, 0))
+    start = np.where(mark >= 0, at, folded.given_start[first])
+    end = np.where(mark >= 0, at + 1, folded.given_end[np.maximum(last, first)])
     places: list[list[int]] = np.column_stack([start - base, end - base]).tolist()
     return places

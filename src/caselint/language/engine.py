@@ -109,7 +109,7 @@ class Engine:
     ) -> tuple[Mention, bool]:
         """A span as a mention, and whether somebody denies it."""
         read = self.read([text], [cast])
-        words = where((read.folded.start < end) & (read.folded.end > start))
+        words = where((read.folded.given_start < end) & (read.folded.given_end > start))
         if not words.size:
             raise ValueError("there is no word in the span")
         first = words[:1]

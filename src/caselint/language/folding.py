@@ -4,6 +4,10 @@ Case, accents, typographic marks and punctuation go; what is left is words of pl
 space between them, which an automaton can scan at once. Texts are folded together, so that the work
 is done by array operations on the whole batch and not text by text.
 
+Characters that neither part words nor count (combining marks, soft hyphens, zero-width and control
+characters) go first of all, so that nothing that is read beside a word can be hidden by one; where
+every other character stood before is remembered.
+
 Letters beyond ASCII become the letters they are made of (é is e, ﬁ is fi). A letter of another
 script becomes one of 120 bytes by its code point: what matches by such bytes is compared with the
 original afterwards (`people`).
@@ -25,6 +29,8 @@ from numpy.typing import NDArray
 Ints: TypeAlias = NDArray[np.int64]
 Bytes: TypeAlias = NDArray[np.uint8]
 Flags: TypeAlias = NDArray[np.bool_]
+Codes: TypeAlias = NDArray[np.uint8] | NDArray[np.uint32]
+"""Code points: of texts that are all ASCII a byte each."""
 
 SPACE: Final = 0x20
 APOSTROPHE: Final = 0x27
@@ -52,30 +58,41 @@ _LOOSE_APOSTROPHE: Final = re.compile(rb"(?<![a-z0-9])'|'(?![a-z0-9])")
 class Folded:
     """A batch of texts as words.
 
-    `codes` are the code points of the texts, each followed by an empty line; `base` where each text
-    starts in them, with the end as a last entry. A word goes from `start` to `end` in `codes`;
-    `of_text` is the number of its text. `row` has the words' bytes, a space before the first and
-    after each, and some bytes more; a word begins in it at `begin` and has `length` of them.
+    `codes` are the code points of the texts without those that do not count, each text followed by
+    an empty line. A word goes from `start` to `end` in `codes`; `of_text` is the number of its
+    text. `row` has the words' bytes, a space before the first and after each, and some bytes more;
+    a word begins in it at `begin` and has `length` of them.
+
+    In the texts as they were given, one behind the other, a word goes from `given_start` to
+    `given_end` (combining marks that follow it are its own); text n starts at `base[n]`, with the
+    end as a last entry; `given` is the place of each of `codes`, None where it is the same.
     """
 
-    codes: NDArray[np.uint8] | NDArray[np.uint32]
-    base: Ints
+    codes: Codes
     start: Ints
     end: Ints
     of_text: Ints
     begin: Ints
     length: Ints
     row: Bytes
+    base: Ints
+    given_start: Ints
+    given_end: Ints
+    given: Ints | None
 
     @property
     def buffer(self) -> bytes:
         """The words' bytes with a space before the first and after each."""
         return self.row[:-_MORE].tobytes()
 
-    def written(self, word: int) -> bytes:
-        """The bytes of one word."""
-        begin = int(self.begin[word])
-        return self.row[begin : begin + int(self.length[word])].tobytes()
+    def written(self, word: int, last: int = -1) -> bytes:
+        """The bytes of one word, or of all words up to a last one."""
+        begin, last = int(self.begin[word]), max(word, last)
+        return self.row[begin : int(self.begin[last]) + int(self.length[last])].tobytes()
+
+    def given_place(self, at: Ints) -> Ints:
+        """Where some of `codes` stand in the texts as they were given."""
+        return at if self.given is None else self.given[at]
 
 
 def fold(texts: Sequence[str]) -> Folded:
@@ -84,13 +101,19 @@ def fold(texts: Sequence[str]) -> Folded:
     base = np.array([0, *accumulate(len(text) + len(_PARTING) for text in texts)], np.int64)
     if whole.isascii():
         plain = whole.encode("ascii")
-        codes: NDArray[np.uint8] | NDArray[np.uint32] = np.frombuffer(plain, np.uint8)
+        codes: Codes = np.frombuffer(plain, np.uint8)
         folded = np.frombuffer(plain.translate(_ascii_table()), np.uint8)
-        position = None
     else:
         codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), np.uint32)
-        folded, position = _beyond_ascii(codes)
-    return _words(codes, folded, position, base)
+        folded = _beyond_ascii(codes)
+    if not len(folded) or folded.min() > _MARK:
+        return _words(codes, folded, base, base)
+    kept = np.flatnonzero(folded > _MARK)
+    clean = _words(codes[kept], folded[kept], kept.searchsorted(base), base)
+    clean.given = kept
+    clean.given_start = kept[clean.start]
+    clean.given_end = _over_marks(folded, kept[clean.end - 1] + 1)
+    return clean
 
 
 def folded_word(text: str) -> bytes:
@@ -104,18 +127,9 @@ def folded_word(text: str) -> bytes:
     return b" ".join(_LOOSE_APOSTROPHE.sub(b" ", plain).split())
 
 
-def _words(
-    codes: NDArray[np.uint8] | NDArray[np.uint32],
-    folded: Bytes,
-    position: Ints | None,
-    base: Ints,
-) -> Folded:
-    if len(folded) and folded.min() > _SEVERAL:
-        letters, place = folded.copy(), position
-    else:
-        present = np.flatnonzero(folded > _SEVERAL)
-        letters = folded[present]
-        place = present if position is None else position[present]
+def _words(codes: Codes, folded: Bytes, begins: Ints, base: Ints) -> Folded:
+    """The words of codes that all count; `begins` is where each text starts in them."""
+    letters, place = _written_out(codes, folded)
     _settle_apostrophes(letters)
     word = np.zeros(len(letters) + 2, bool)
     np.not_equal(letters, SPACE, out=word[1:-1])
@@ -123,8 +137,6 @@ def _words(
     first, past = edges[0::2].copy(), edges[1::2].copy()
     length = past - first
     start, end = (first, past) if place is None else (place[first], place[past - 1] + 1)
-    if codes.dtype != np.uint8:
-        end = _over_marks(codes, end)
     # Each word takes the one space that follows it: there is one, since a text ends with lines.
     written = letters[word[1:-1] | word[:-2]]
     row = np.zeros(len(written) + 1 + _MORE, np.uint8)
@@ -134,8 +146,8 @@ def _words(
     if len(base) == _ONE_TEXT:
         of_text = np.zeros(len(start), np.int64)
     else:
-        of_text = base.searchsorted(start, side="right") - 1
-    return Folded(codes, base, start, end, of_text, begin, length, row)
+        of_text = begins.searchsorted(start, side="right") - 1
+    return Folded(codes, start, end, of_text, begin, length, row, base, start, end, None)
 
 
 def _settle_apostrophes(letters: Bytes) -> None:
@@ -155,21 +167,15 @@ def _is_letter(values: Bytes) -> Flags:
     return letters
 
 
-def _over_marks(codes: NDArray[np.uint32] | NDArray[np.uint8], end: Ints) -> Ints:
+def _over_marks(folded: Bytes, end: Ints) -> Ints:
     """Ends of words, moved over the combining marks that follow directly."""
-    table, _ = _table()
-    while True:
-        marked = table[np.minimum(codes[end], _TABLE_SIZE)] == _MARK
-        beyond = np.flatnonzero(codes[end] >= _TABLE_SIZE)
-        for at in beyond:
-            marked[at] = _folded_character(chr(codes[end[at]])) == bytes([_MARK])
-        if not marked.any():
-            return end
-        end = end + marked
+    unmarked = np.flatnonzero(folded != _MARK)
+    # A text ends with lines, so that something else follows every word.
+    return unmarked[unmarked.searchsorted(end)]
 
 
-def _beyond_ascii(codes: NDArray[np.uint32]) -> tuple[Bytes, Ints | None]:
-    """Folded bytes, and which code point each comes from (None: one each)."""
+def _beyond_ascii(codes: NDArray[np.uint32]) -> Bytes:
+    """The folded byte of each code point; `_SEVERAL` where it is made of several letters."""
     table, several = _table()
     folded = table[np.minimum(codes, _TABLE_SIZE)]
     for at in np.flatnonzero(codes >= _TABLE_SIZE):
@@ -177,9 +183,15 @@ def _beyond_ascii(codes: NDArray[np.uint32]) -> tuple[Bytes, Ints | None]:
         folded[at] = found[0] if len(found) == 1 else _SEVERAL
         if len(found) > 1:
             several[int(codes[at])] = found
-    many = np.flatnonzero(folded == _SEVERAL)
-    if not many.size:
-        return folded, None
+    return folded
+
+
+def _written_out(codes: Codes, folded: Bytes) -> tuple[Bytes, Ints | None]:
+    """The letters of each code point, and which one each comes from (None: one each)."""
+    many = np.flatnonzero(folded == _SEVERAL) if codes.dtype != np.uint8 else ()
+    if not len(many):
+        return folded.copy(), None
+    _, several = _table()
     counts = np.ones(len(codes), np.int64)
     written = [several[int(codes[at])] for at in many]
     counts[many] = [len(each) for each in written]

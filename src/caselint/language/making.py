@@ -22,8 +22,8 @@ STEPS: Final = tuple(
 
 _Key = tuple[int, int]
 """A text and a concept, by their numbers."""
-_Uses = dict[_Key, list[tuple[int, str]]]
-"""Where words stand that count as the first use, by text and concept: (start, words)."""
+_Uses = dict[_Key, list[tuple[int, bytes]]]
+"""What an exclusion has said, by text and concept: (number of its first word, folded words)."""
 
 
 class Maker:
@@ -38,7 +38,6 @@ class Maker:
         known = tuple(lexicon.concepts.values())
         self._capitals = frozenset(at for at, each in enumerate(known) if each.capitals)
         self._first_use = frozenset(at for at, each in enumerate(known) if each.first_use)
-        self._filtered = self._capitals | self._first_use
 
     def mentions(
         self, texts: Sequence[str], found: Found, authors: Sequence[Who]
@@ -54,7 +53,8 @@ class Maker:
             cues.setdefault(row, []).append(cue)
         concepts, senses, rules = self._finder.concepts, self._finder.senses, self._rules
         acted = Acted(read)
-        uses = self._uses(found) if self._first_use else {}
+        explained = self._explained(found) if self._first_use else {}
+        used: set[tuple[_Key, int, bytes]] = set()
         columns = zip(
             found.text.tolist(),
             found.start.tolist(),
@@ -92,8 +92,16 @@ class Maker:
         ) in enumerate(columns):
             content = texts[text]
             quote = content[start:end]
-            if concept in self._filtered and not self._passes((text, concept), quote, start, uses):
+            if concept in self._capitals and quote != quote.upper():
                 continue
+            if concept in self._first_use:
+                first = int(found.matches.first[row])
+                words = read.folded.written(first, int(found.matches.last[row]))
+                key = (text, concept)
+                known = (key, sense, words) in used
+                used.add((key, sense, words))
+                if known or _told(explained.get(key, ()), first, words):
+                    continue
             sets = row in cues or report >= 0 or denied >= 0
             fields = (
                 concepts[concept],
@@ -117,29 +125,19 @@ class Maker:
             made[text].append(tuple.__new__(Mention, fields))
         return made
 
-    def _uses(self, found: Found) -> _Uses:
-        """Where words stand that an exclusion has, of concepts whose first use alone counts."""
-        uses: _Uses = {}
+    def _explained(self, found: Found) -> _Uses:
+        """What exclusions say, of concepts whose first use alone counts."""
+        told: _Uses = {}
         folded, matches = found.read.folded, found.read.matches
         rows, concepts = self._finder.exclusions(matches, sorted(self._first_use))
         for row, concept in zip(rows.tolist(), concepts.tolist(), strict=True):
             first, last = int(matches.first[row]), int(matches.last[row])
-            text = int(folded.of_text[first])
-            start = int(folded.start[first]) - int(folded.base[text])
-            for word in range(first, last + 1):
-                codes = folded.codes[int(folded.start[word]) : int(folded.end[word])]
-                written = "".join(map(chr, codes.tolist())).casefold()
-                uses.setdefault((text, concept), []).append((start, written))
-        return uses
+            key = (int(folded.of_text[first]), concept)
+            told.setdefault(key, []).append((first, folded.written(first, last)))
+        return told
 
-    def _passes(self, key: _Key, quote: str, start: int, uses: _Uses) -> bool:
-        """Whether a mention of a concept that asks for capitals, or for the first use, counts."""
-        if key[1] in self._capitals and quote != quote.upper():
-            return False
-        if key[1] not in self._first_use:
-            return True
-        content = quote.casefold()
-        earlier = uses.setdefault(key, [])
-        used = any(begin < start and words == content for begin, words in earlier)
-        earlier.append((start, content))
-        return not used
+
+def _told(explained: Sequence[tuple[int, bytes]], first: int, words: bytes) -> bool:
+    """Whether an exclusion that begins no later has these very words."""
+    asked = b" %b " % words
+    return any(begin <= first and asked in b" %b " % said for begin, said in explained)

@@ -117,7 +117,8 @@ def _row(read: Read, number: int, token: Any) -> int:
     people = read.people
     if not len(people.first):
         return -1
-    stands = (read.folded.start[people.first] < end) & (read.folded.end[people.last] > start)
+    stands = read.folded.given_start[people.first] < end
+    stands &= read.folded.given_end[people.last] > start
     rows = stands.nonzero()[0]
     return int(rows[0]) if len(rows) else -1
 

@@ -376,17 +376,10 @@ def _resolve(people: People, sentences: Sentences, texts: Folded, quotations: Qu
     A pronoun outside quotation marks does not mean who is named inside them.
     """
     means = np.arange(len(people.first))
-    pronoun = (people.category >= HE) & (people.category <= THEY)
-    means[pronoun] = NOBODY
-    asked = where(pronoun)
-    if not len(asked) or len(asked) == len(means):
-        return means
-    quoted = quotations.of(people.first) >= 0
-    for inside in (False, True):
-        rows = asked[quoted[asked] == inside]
-        if len(rows):
-            around = _Around(people, where(~pronoun & (inside | ~quoted)), sentences, texts)
-            means[rows] = around.meant(people.first[rows], people.category[rows])
+    asked = where((people.category >= HE) & (people.category <= THEY))
+    means[asked] = _meant(
+        people, people.first[asked], people.category[asked], sentences, texts, quotations
+    )
     return means
 
 
@@ -394,11 +387,30 @@ def meant_at(
     people: People, words: Ints, sentences: Sentences, texts: Folded, quotations: Quotations
 ) -> Ints:
     """Whom a pronoun of either gender at each of these words would mean, or `NOBODY`."""
-    if not words.size:
-        return words
-    pronoun = (people.category >= HE) & (people.category <= THEY)
-    named = where(~pronoun & (quotations.of(people.first) < 0))
-    return _Around(people, named, sentences, texts).meant(words, np.full(len(words), THEY))
+    return _meant(people, words, np.full(len(words), THEY), sentences, texts, quotations)
+
+
+def _meant(
+    people: People,
+    words: Ints,
+    category: Ints,
+    sentences: Sentences,
+    texts: Folded,
+    quotations: Quotations,
+) -> Ints:
+    """Whom a pronoun of these categories at each of these words means, or `NOBODY`."""
+    means = np.full(len(words), NOBODY)
+    named = (people.category < HE) | (people.category > THEY)
+    if not len(words) or not named.any():
+        return means
+    quoted = quotations.of(people.first) >= 0
+    within = quotations.of(words) >= 0
+    for inside in (False, True):
+        rows = where(within == inside)
+        if len(rows):
+            around = _Around(people, where(named & (inside | ~quoted)), sentences, texts)
+            means[rows] = around.meant(words[rows], category[rows])
+    return means
 
 
 class _Around:

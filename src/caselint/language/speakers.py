@@ -316,7 +316,8 @@ def _speaker_of(
     before = [row for row in range(low, high) if reports.last[row] < first]
     if before:
         row = max(before, key=lambda each: reports.last[each])
-        return _chained(row, reports, people), row
+        row = _chained(row, reports, people)
+        return int(reports.person[row]), row
     colon = _before_colon(first, quotations.mark[number], people, texts)
     if colon >= 0:
         return int(people.means[colon]), -1
@@ -338,7 +339,7 @@ def _speaker_of(
 
 
 def _chained(row: int, reports: Reports, people: People) -> int:
-    """Who speaks by the chain that the report before a quotation belongs to."""
+    """The report that says who speaks, of the chain that the one before a quotation belongs to."""
     place = reports.first[row]
     for each in range(int(np.searchsorted(reports.sentence, reports.sentence[row])), row + 1):
         holds = each == row or (
@@ -346,8 +347,8 @@ def _chained(row: int, reports: Reports, people: People) -> int:
         )
         person = int(reports.person[each])
         if holds and person != AUTHOR and (person < 0 or people.category[person] != PROFESSIONAL):
-            return person
-    return int(reports.person[row])
+            return each
+    return row
 
 
 def _before_colon(first: int, mark: int, people: People, texts: Folded) -> int:

@@ -107,9 +107,9 @@ class TokenPatterns:
             self._load()
         number = int(folded.of_text[first])
         base = int(folded.base[number])
-        start = int(folded.start[first])
+        start = int(folded.given_start[first])
         another = last + 1 < len(folded.start) and folded.of_text[last + 1] == number
-        end = int(folded.start[last + 1]) if another else base + len(texts[number])
+        end = int(folded.given_start[last + 1]) if another else base + len(texts[number])
         plain, place = _plain(texts[number][start - base : end - base], start)
         doc = self._tokenise(plain)
         edges = [(token.idx, token.idx + len(token)) for token in doc]
@@ -180,8 +180,8 @@ def _gaps_hold(aligned: Sequence[int], pattern: Sequence[dict[str, object]]) -> 
 
 def _words_of(folded: Folded, start: int, end: int) -> tuple[int, int]:
     """The first and last word of which a part stands here; the last is before where none does."""
-    first = int(np.searchsorted(folded.end, start, side="right"))
-    return first, int(np.searchsorted(folded.start, end)) - 1
+    first = int(np.searchsorted(folded.given_end, start, side="right"))
+    return first, int(np.searchsorted(folded.given_start, end)) - 1
 
 
 def _pieces(

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Final, TextIO
 
+from caselint.language.lexicon import Concept
 from caselint.language.mention import Mention
 from caselint.reports.mentions import wording
 from caselint.reports.mentions.stretches import Stretch, stretches
@@ -63,22 +64,24 @@ _COLUMNS: Final = ("Number", "Words", "Concept", "Is it so?", "Speaker", "Subjec
 def write_html(
     text: str,
     mentions: Sequence[Mention],
-    titles: Mapping[str, str],
+    concepts: Mapping[str, Concept],
     stream: TextIO,
     *,
     explain: bool = False,
 ) -> None:
-    """Write the page; `titles` are those of the concepts."""
-    concepts = len({mention.concept for mention in mentions})
+    """Write the page; `concepts` are those that the mentions may be of."""
+    several = len({mention.concept for mention in mentions})
     stream.write(_HEAD)
-    found = f"{counted(len(mentions), 'mention')} of {counted(concepts, 'concept')}."
+    found = f"{counted(len(mentions), 'mention')} of {counted(several, 'concept')}."
     stream.write(f"<p>{found}</p>\n<h2>The text</h2>\n")
     stream.write('<div class="text" dir="auto">')
     for stretch in stretches(text, mentions):
-        stream.write(_marked(stretch, mentions, titles) if stretch.numbers else safe(stretch.text))
+        stream.write(
+            _marked(stretch, mentions, concepts) if stretch.numbers else safe(stretch.text)
+        )
     stream.write("</div>\n")
     if mentions:
-        stream.writelines(_table(mentions, titles, explain))
+        stream.writelines(_table(mentions, concepts, explain))
     stream.write("</main>\n</body>\n</html>\n")
 
 
@@ -87,12 +90,12 @@ def safe(text: str) -> str:
     return escape(_UNFIT.sub("", text))
 
 
-def _marked(stretch: Stretch, mentions: Sequence[Mention], titles: Mapping[str, str]) -> str:
+def _marked(stretch: Stretch, mentions: Sequence[Mention], concepts: Mapping[str, Concept]) -> str:
     links = []
     for number in stretch.numbers:
         mention = mentions[number - 1]
         word = "" if mention.assertion == "affirmed" else f" {mention.assertion}"
-        label = safe(f"Mention {number}: {titles[mention.concept]}, {mention.assertion}")
+        label = safe(f"Mention {number}: {concepts[mention.concept].title}, {mention.assertion}")
         link = f'<a id="text-{number}" href="#mention-{number}" aria-label="{label}">'
         links.append(f"{link}{number}{word}</a>")
     style = mentions[stretch.numbers[0] - 1].assertion
@@ -102,22 +105,26 @@ def _marked(stretch: Stretch, mentions: Sequence[Mention], titles: Mapping[str, 
     )
 
 
-def _table(mentions: Sequence[Mention], titles: Mapping[str, str], explain: bool) -> Iterator[str]:
+def _table(
+    mentions: Sequence[Mention], concepts: Mapping[str, Concept], explain: bool
+) -> Iterator[str]:
     columns = (*_COLUMNS, "Why") if explain else _COLUMNS
     head = "".join(f'<th scope="col">{column}</th>' for column in columns)
     yield '<h2>The mentions</h2>\n<div class="wide" tabindex="0" role="region" '
     yield 'aria-label="The mentions">\n<table>\n<caption>Each mention, in the order of the text'
     yield f"</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n"
     for number, mention in enumerate(mentions, 1):
+        concept = concepts[mention.concept]
         cells = [
             f"<bdi>{safe(mention.text)}</bdi>",
-            safe(wording.concept(mention, titles[mention.concept])),
+            safe(wording.concept(mention, concept)),
             safe(wording.asserted(mention)),
             safe(wording.speaker(mention)),
             safe(wording.subject(mention)),
         ]
         if explain:
-            reasons = "".join(f"<li>{safe(reason)}</li>" for reason in wording.reasons(mention))
+            why = wording.reasons(mention, concept)
+            reasons = "".join(f"<li>{safe(reason)}</li>" for reason in why)
             cells.append(f"<ul>{reasons}</ul>")
         row = "".join(f"<td>{cell}</td>" for cell in cells)
         link = f'<a href="#text-{number}">{number}</a>'

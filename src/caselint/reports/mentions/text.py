@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from caselint.language.lexicon import Concept
 from caselint.language.mention import Mention
 from caselint.reports.mentions import wording
 from caselint.reports.mentions.stretches import stretches
@@ -34,12 +35,12 @@ _STYLES: Final = {
 def write_text(
     text: str,
     mentions: Sequence[Mention],
-    titles: Mapping[str, str],
+    concepts: Mapping[str, Concept],
     page: Page,
     *,
     explain: bool = False,
 ) -> None:
-    """Write a text with its mentions; `titles` are those of the concepts."""
+    """Write a text with its mentions; `concepts` are those that they may be of."""
     for line in _lines(text, mentions):
         if line:
             page.put(*line)
@@ -50,16 +51,17 @@ def write_text(
     for number, mention in enumerate(mentions, 1):
         label = str(number)
         page.put((f"“{mention.text}”", _STYLES[mention.assertion]), label=label, hang=_HANG)
-        said = f"{wording.concept(mention, titles[mention.concept])}: {wording.asserted(mention)}."
+        concept = concepts[mention.concept]
+        said = f"{wording.concept(mention, concept)}: {wording.asserted(mention)}."
         page.put(said, indent=_HANG)
         who = f"Speaker: {wording.speaker(mention)}. Subject: {wording.subject(mention)}."
         page.put(who, indent=_HANG)
         if explain:
-            for reason in wording.reasons(mention):
+            for reason in wording.reasons(mention, concept):
                 page.put((reason, "dim"), indent=_HANG, hang=2)
     page.blank()
-    concepts = len({mention.concept for mention in mentions})
-    page.put(f"{counted(len(mentions), 'mention')} of {counted(concepts, 'concept')}.")
+    several = len({mention.concept for mention in mentions})
+    page.put(f"{counted(len(mentions), 'mention')} of {counted(several, 'concept')}.")
 
 
 _HANG: Final = 5

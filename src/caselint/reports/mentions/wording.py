@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import Final
 
+from caselint.language.lexicon import Concept
 from caselint.language.mention import MODES, Mention, Mode, Who, Whose
 
 ASSERTED: Final[dict[Mode, str]] = {
@@ -29,6 +32,9 @@ SUBJECTS: Final[dict[Whose, str]] = {
     "other": "somebody else",
     "unknown": "not known",
 }
+_PHRASE: Final = re.compile(r'(phrase|token pattern at) "(.*)"(; speaker: .*)', re.DOTALL)
+_SHOWN: Final = 70
+"""How many characters of a phrase are shown; some write out dozens of ways."""
 
 
 def asserted(mention: Mention) -> str:
@@ -50,17 +56,34 @@ def subject(mention: Mention) -> str:
     return _with(SUBJECTS[mention.subject], mention.subject_person)
 
 
-def reasons(mention: Mention) -> Iterator[str]:
-    """What set the fields: each cue with its words, and the steps."""
+def reasons(mention: Mention, of: Concept) -> Iterator[str]:
+    """What set the fields: each cue with its words, the phrase and its file, and the steps."""
     for cue in mention.cues:
         yield f"{cue.sets}: “{cue.text}”"
-    yield mention.rule
+    found = _PHRASE.fullmatch(mention.rule)
+    if found is None or not of.file:
+        yield mention.rule
+        return
+    kind, phrase, steps = found.groups()
+    yield f'{kind} "{shortened(phrase)}" in {"/".join(PurePath(of.file).parts[-2:])}{steps}'
 
 
-def concept(mention: Mention, title: str) -> str:
+def shortened(phrase: str) -> str:
+    """A phrase as its file has it; the middle of a long one is left out, between two words."""
+    phrase = " ".join(phrase.split())
+    if len(phrase) <= _SHOWN:
+        return phrase
+    half = _SHOWN // 2
+    begin, end = phrase[:half], phrase[-half:]
+    cut = max(begin.rfind(mark) for mark in " |") + 1
+    cuts = [at for at in map(end.find, " |") if at >= 0]
+    return f"{begin[: cut or half].rstrip()}…{end[min(cuts, default=0) :].lstrip()}"
+
+
+def concept(mention: Mention, of: Concept) -> str:
     """The concept by its title and id, with the sense where it is one."""
     sense = f", sense {mention.sense}" if mention.sense else ""
-    return f"{title} ({mention.concept}{sense})"
+    return f"{of.title} ({mention.concept}{sense})"
 
 
 def _with(words: str, name: str | None) -> str:
