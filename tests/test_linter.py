@@ -309,7 +309,8 @@ def test_a_suppression_hides_a_finding_and_alters_no_count(tmp_path):
     file = tmp_path / "put_aside.yaml"
     file.write_text(
         "suppressions:\n"
-        "  - {rule: VIS001, case: C1, reason: Seen by the auditor, author: QA, expires: 2026-12-31}\n"
+        "  - {rule: VIS001, case: C1, author: QA, reason: Seen by the auditor,\n"
+        "     expires: 2026-12-31}\n"
     )
     result = ran(PLAN, rules=[VISITS], suppressions=str(file))[0]
     assert (result.outcome, counted(result)) == ("not_evidenced", {"unmet": 1})

@@ -45,7 +45,10 @@ from caselint.selecting.spans import compile_span
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted(DOCS.glob("*.md"))}
+PAGES = {
+    path.relative_to(DOCS).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted(DOCS.rglob("*.md"))
+}
 PAGES["CHANGELOG.md"] = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 RULEBOOK = shipped.rulebook()
 
@@ -254,14 +257,14 @@ def anchors(text: str) -> set[str]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_links_lead_somewhere(page: str) -> None:
-    folder = ROOT if page == "CHANGELOG.md" else DOCS
+    folder = ROOT if page == "CHANGELOG.md" else (DOCS / page).parent
     for target in LINK.findall(PAGES[page]):
         if "://" in target:
             continue
         name, _, anchor = target.partition("#")
         assert not name or (folder / name).exists(), target
-        text = PAGES[name] if name in PAGES else PAGES[page]
         if anchor:
+            text = (folder / name).read_text(encoding="utf-8") if name else PAGES[page]
             assert anchor in anchors(text), target
 
 

@@ -64,15 +64,15 @@ class Figure:
             self.met += result.counts.met * times
             self.unmet += result.counts.unmet * times
 
-    def _found(self, kind: FindingKind, *, suppressed: bool) -> None:
+    def _found(self, kind: FindingKind, times: int, *, suppressed: bool) -> None:
         if suppressed:
-            self.suppressed += 1
+            self.suppressed += times
         elif kind == "strength":
-            self.strengths += 1
+            self.strengths += times
         elif kind == "concern":
-            self.concerns += 1
+            self.concerns += times
         else:
-            self.queries += 1
+            self.queries += times
 
 
 @dataclass(slots=True)
@@ -134,13 +134,17 @@ def _figures(
         figures = found.setdefault(of, Figures(of, result.theme, result.gives))
         for part in figures._parts(result.team, result.agency):
             part._count(result, times)
-    for finding in run.findings:
-        if gives.get(finding.rule) == "context" and not context:
+    alike = Counter(
+        (one.rule, one.theme, one.team, one.agency, one.kind, one.status == "suppressed")
+        for one in run.findings
+    )
+    for (rule, theme, team, agency, kind, suppressed), times in alike.items():
+        if gives.get(rule) == "context" and not context:
             continue
-        of = name(finding.rule, finding.theme)
-        figures = found.setdefault(of, Figures(of, finding.theme))
-        for part in figures._parts(finding.team, finding.agency):
-            part._found(finding.kind, suppressed=finding.status == "suppressed")
+        of = name(rule, theme)
+        figures = found.setdefault(of, Figures(of, theme))
+        for part in figures._parts(team, agency):
+            part._found(kind, times, suppressed=suppressed)
     for figures in found.values():
         figures._in_order()
     return sorted(found.values(), key=lambda one: order(one.name, one.theme))

@@ -1,0 +1,143 @@
+"""What every view of the HTML report is given: the run, laid out and named once for all of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from itertools import groupby
+from typing import Final
+from urllib.parse import quote
+
+from caselint.findings.figures import Figures, by_rule, by_theme
+from caselint.findings.finding import Finding, FindingKind
+from caselint.findings.notes import AuditNote, RuleNote, StandardNote
+from caselint.findings.result import Result
+from caselint.findings.run import Run
+from caselint.findings.tally import CheckedCase
+from caselint.reports.arranging import Child, children, folded, listed_findings
+from caselint.reports.html.filling import Filling, fit
+from caselint.reports.style import Style
+
+_SAFE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_HARMFUL: Final = re.compile(r"[^A-Za-z0-9]+")
+_KEPT: Final = 40
+"""Characters of an id that are kept in the name of a page."""
+
+
+def anchor(id_: str) -> str:
+    """A name for a place in a page: the id itself where that is safe."""
+    return id_ if _SAFE.fullmatch(id_) else page_name(id_).replace("-", ".")
+
+
+def page_name(id_: str) -> str:
+    """A name for a page, safe on any disk whatever the id has in it, and the same in every run."""
+    harmless = _HARMFUL.sub("-", id_[:_KEPT]).strip("-")
+    digest = sha256(id_.encode(errors="surrogatepass")).hexdigest()[:10]
+    return f"{harmless}-{digest}" if harmless else digest
+
+
+@dataclass(frozen=True, slots=True)
+class ChildFile:
+    """One child: what was found, and the case files of that id, each with its results by rule.
+
+    `before` and `after` are the ids of its neighbours in the report, if any.
+    """
+
+    child: Child
+    results: tuple[tuple[CheckedCase, tuple[Result, ...]], ...]
+    before: str = ""
+    after: str = ""
+
+
+class Report:
+    """A run on its way to pages, as seen from the page that is being made.
+
+    `folder` is where the children's pages stand, such as ``report-children/``; empty if the
+    children are sections of the one page. `home` is the address of the page of the whole run; empty
+    if that is the page itself.
+    """
+
+    def __init__(self, run: Run, style: Style, *, folder: str = "", home: str = "") -> None:
+        self.run = run
+        self.style = style
+        self.folder = folder
+        self.home = home
+        self.filling = Filling(style)
+        self.away = folded(run)
+        self.children = children(run, self.away)
+        self.rules: Mapping[str, RuleNote] = {note.id: note for note in run.header.rules}
+        self.standards: Mapping[str, StandardNote] = {n.id: n for n in run.header.standards}
+        self.audits: Mapping[str, AuditNote] = {n.id: n for n in run.header.audit_findings}
+
+    @cached_property
+    def by_theme(self) -> list[Figures]:
+        """Figures of each theme, without rules for context."""
+        return by_theme(self.run)
+
+    @cached_property
+    def by_rule(self) -> list[Figures]:
+        """Figures of each rule."""
+        return by_rule(self.run)
+
+    @cached_property
+    def child_counts(self) -> Mapping[tuple[str, FindingKind], int]:
+        """Of how many children each rule has a listed finding of each kind."""
+        seen = {
+            (one.rule, one.kind, child.case_id)
+            for child in self.children
+            for one in listed_findings(child)
+        }
+        return Counter((rule, kind) for rule, kind, _ in seen)
+
+    @property
+    def is_one_page(self) -> bool:
+        """Whether the children are sections of the page itself."""
+        return not self.folder and not self.home
+
+    def seen_from(self, *, folder: str = "", home: str = "") -> Report:
+        """The same report as seen from another page."""
+        other = copy(self)
+        other.folder, other.home = folder, home
+        return other
+
+    def child_files(self) -> Iterator[ChildFile]:
+        """Every child in order, made as it is asked for."""
+        ids = ["", *(child.case_id for child in self.children), ""]
+        files = groupby(self.run.by_case(), lambda pair: pair[0].case_id)
+        for number, (child, (_, own)) in enumerate(zip(self.children, files, strict=True)):
+            results = tuple((case, tuple(given)) for case, given in own)
+            yield ChildFile(child, results, ids[number], ids[number + 2])
+
+    def child_link(self, case_id: str) -> str:
+        """Where a child is told of."""
+        if self.is_one_page:
+            return f"#child-{anchor(case_id)}"
+        return f"{self.folder}{page_name(case_id)}.html"
+
+    def rule_link(self, rule: str) -> str:
+        """Where a rule is told in full."""
+        return f"{self.home}#rule-{anchor(rule)}"
+
+    def findings_link(self, **narrowed: str) -> str:
+        """Where the findings are, narrowed to some of them where scripts run."""
+        asked = "&".join(f"{name}={quote(fit(value))}" for name, value in narrowed.items())
+        return f"{self.home}#findings" + (f"?{asked}" if asked else "")
+
+
+NONE: Final = "-"
+"""What findings are chosen by of which no team or agency is named."""
+
+
+def team_of(finding: Finding, child: Child) -> str:
+    """Whose finding it is; where it does not say, the team of its case file."""
+    return finding.team or child.files[0].team
+
+
+def agency_of(finding: Finding, child: Child) -> str:
+    """The agency of a finding; where it does not say, that of its case file."""
+    return finding.agency or child.files[0].agency
