@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Literal
 
@@ -72,6 +73,7 @@ def report_command(
     forms = tuple(dict.fromkeys(forms)) or ("html",)
     for form in forms:
         FORMATS[form].load()
+    gc.disable()  # a run is millions of small tuples that point nowhere back
     run = read_run(saved)
     if cases:
         missing = set(cases) - {case.case_id for case in run.cases}

@@ -49,7 +49,9 @@ class Run:
         number = len(self.cases)
         self.cases.append(case)
         for result in results:
-            shape = result._replace(case_id="", findings=())
+            shape = result.of_case("")
+            if result.findings:
+                shape = shape._replace(findings=())
             shape_number = self._numbers.setdefault(shape, len(self._shapes))
             if shape_number == len(self._shapes):
                 self._shapes.append(shape)
@@ -93,9 +95,7 @@ class Run:
         order = sorted(range(len(self.cases)), key=lambda number: _place(self.cases[number]))
         for number in order:
             case = self.cases[number]
-            results = [
-                self._shapes[shape]._replace(case_id=case.case_id) for shape in starts[number]
-            ]
+            results = [self._shapes[shape].of_case(case.case_id) for shape in starts[number]]
             yield case, sorted(results, key=lambda one: one.rule)
 
     def sorted_findings(self) -> list[Finding]:

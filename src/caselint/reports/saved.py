@@ -292,6 +292,7 @@ class _Alike:
 
     def __init__(self) -> None:
         self._read: dict[tuple[str, str], Result] = {}
+        self._case = self._case_id = ""
 
     def result(self, value: Any, place: str) -> Result:
         """A result from its text, or from data."""
@@ -301,7 +302,9 @@ class _Alike:
                 known = self._read.get((before, after))
                 if known is None:
                     known = self._read[before, after] = self._new(value, place)
-                return known._replace(case_id=str(_loaded(case, place)))
+                if case != self._case:
+                    self._case, self._case_id = case, str(_loaded(case, place))
+                return known.of_case(self._case_id)
         return self._new(value, place)
 
     def _new(self, value: Any, place: str) -> Result:

@@ -6,7 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
+
+from markupsafe import Markup, escape
 
 from caselint.casefile.outline import OutlinedPeriod
 from caselint.reports.html import timeline_words as words
@@ -23,27 +26,17 @@ class YearLine(NamedTuple):
     kinds: str
 
 
-class FoundLine(NamedTuple):
-    """A finding: `status` is empty unless it is known from an earlier run."""
-
-    kind: str
-    when: str
-    title: str
-    rule: str
-    anchor: str
-    status: str
-
-
 @dataclass(frozen=True, slots=True)
 class Listed:
     """The list: periods in words, years with their records by agency, findings, and what is not.
 
-    `notes` are sentences about what has no place in time.
+    `findings` are ready as markup, since there are so many of them; `notes` are sentences about
+    what has no place in time.
     """
 
     periods: tuple[tuple[str, str], ...]
     years: tuple[tuple[int, tuple[YearLine, ...]], ...]
-    findings: tuple[FoundLine, ...]
+    findings: tuple[Markup, ...]
     notes: tuple[str, ...]
 
 
@@ -92,16 +85,18 @@ def _tallied(kinds: Counter[str]) -> str:
     return ", ".join(f"{kind} {number}" for kind, number in sorted(kinds.items()))
 
 
-def _found(one: Found) -> FoundLine:
+def _found(one: Found) -> Markup:
     finding = one.finding
-    return FoundLine(
-        finding.kind.capitalize(),
-        _when(one.first, one.last),
-        words.short(finding.title),
-        words.short(finding.rule),
-        anchor(finding.fingerprint),
-        ", known from an earlier run" if finding.status == "known" else "",
+    known = ", known from an earlier run" if finding.status == "known" else ""
+    return Markup(  # noqa: S704 - made of escaped pieces and words of our own
+        f"<b>{finding.kind.capitalize()}</b>, {_when(one.first, one.last)}{known}, rule "
+        f'<a href="#f-{anchor(finding.fingerprint)}">{_rule(finding.rule, finding.title)}</a>'
     )
+
+
+@lru_cache(maxsize=1024)
+def _rule(rule: str, title: str) -> str:
+    return str(escape(f"{words.short(rule)}: {words.short(title)}"))
 
 
 def _when(first: date | None, last: date | None) -> str:
