@@ -74,7 +74,10 @@ def report_command(
     for form in forms:
         FORMATS[form].load()
     gc.disable()  # a run is millions of small tuples that point nowhere back
-    run = read_run(saved)
+    try:
+        run = read_run(saved)
+    finally:
+        gc.enable()
     if cases:
         missing = set(cases) - {case.case_id for case in run.cases}
         if missing:
