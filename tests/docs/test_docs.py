@@ -10,6 +10,7 @@ import click
 import make
 import pytest
 from click.testing import CliRunner
+from jinja2.meta import find_referenced_templates
 from made import casefile, cited, concepts, fields, language, meanings, ruleshape, settings
 from made.sessions import Session, Snippet, snippets
 
@@ -32,6 +33,8 @@ from caselint.language.engine import Engine
 from caselint.language.lexicon import read_lexicon
 from caselint.language.scoring import score
 from caselint.linter import Linter
+from caselint.reports.style import Style
+from caselint.reports.templating import environment
 from caselint.rulebook import RuleFile, in_force, load, shipped_rules
 from caselint.rulebook.compiled import COMMON
 from caselint.rulebook.rulefile import AppliesFile, ParamFile, WordingFile, rule_of
@@ -83,6 +86,7 @@ TRIED = {
     ("toml", "settings"),
     ("python", ""),
     ("console", ""),
+    ("html", "template"),
 }
 
 
@@ -208,6 +212,13 @@ def test_settings_are_valid_and_fit_the_rulebook(snippet: Snippet) -> None:
     found = settings_of(tomllib.loads(snippet.text))
     if not found.rules:
         assert Linter(Configuration(found), rulebook=RULEBOOK).selected.shown
+
+
+@pytest.mark.parametrize("snippet", shown("html", "template"))
+def test_a_template_builds_on_one_of_ours_and_changes_blocks_that_it_has(snippet: Snippet) -> None:
+    made = environment(Style())
+    (ours,) = find_referenced_templates(made.parse(snippet.text))
+    assert set(made.from_string(snippet.text).blocks) <= set(made.get_template(ours).blocks)
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if "```python" in PAGES[page]])
