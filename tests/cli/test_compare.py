@@ -56,6 +56,19 @@ def test_the_same_runs_give_the_same_bytes(run, two):
         assert Path("a").read_bytes() == Path("b").read_bytes()
 
 
+def test_two_runs_can_be_compared_without_their_names(run):
+    mia = case("C-1")
+    mia["child"]["name"] = "Mia Brown"
+    mia["records"][0]["plan_id"] = "Mia's plan"
+    path = write_cases("a.jsonl", mia)
+    for day, name in (("2026-03-31", "old.json"), ("2026-06-30", "new.json")):
+        run("check", path, *CHECK, "--as-at", day, "--output", name)
+    done = run("compare", "old.json", "new.json", "--redact", "names", "--format", "json")
+    assert done.exit_code == 0
+    assert "Mia" not in done.stdout
+    assert json.loads(done.stdout)["still_there"]
+
+
 HOSTILE = "<img src=x>|`*_[a](http://b)\x1b[31m\u202e\n# x"
 
 

@@ -142,8 +142,8 @@ def test_with_one_key_two_runs_have_the_same_marks_and_fingerprints():
 
 def test_without_a_key_nothing_is_made_from_what_stands_in_the_file():
     redacted = Redactor(["names"]).run(run())
-    assert redacted.findings[0].fingerprint == "0" * 15 + "1"
-    assert redacted.cases[0].digest == ""
+    assert redacted.findings[0].fingerprint == "0" * 15 + "2"
+    assert redacted.cases[0].digest == "0" * 15 + "1"
 
 
 def test_somebody_named_by_a_first_name_elsewhere_is_the_same_person():
@@ -153,6 +153,12 @@ def test_somebody_named_by_a_first_name_elsewhere_is_the_same_person():
 
 def test_nothing_is_counted_otherwise():
     assert Redactor(["names", "quotes"]).run(run()).tally.totals == run().tally.totals
+
+
+def test_runs_that_are_redacted_together_have_the_same_fingerprints():
+    one, other = Redactor(["names"]).together(run(), run())
+    assert one.findings == other.findings
+    assert one.header.redaction == other.header.redaction != ""
 
 
 def test_a_short_key_is_refused():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
-from caselint.cli.options import config_option, format_option
+from caselint.cli.options import config_option, format_option, redact_options
 
 _saved = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -21,6 +22,7 @@ _saved = click.Path(exists=True, dir_okay=False, path_type=Path)
     metavar="FILE",
     help="Write here, readable by its owner alone, instead of to standard output.",
 )
+@redact_options
 @config_option
 @click.pass_context
 def compare_command(
@@ -29,6 +31,8 @@ def compare_command(
     new: Path,
     form: str,
     output: Path | None,
+    redact: tuple[Literal["names", "quotes"], ...],
+    redact_key: Path | None,
     config: Path | None,
 ) -> None:
     """Say what is new, still there and gone since an earlier run.
@@ -41,7 +45,7 @@ def compare_command(
     that no finding can be known again.
     """
     from caselint.cli.bounds import FAULTY
-    from caselint.cli.options import configured
+    from caselint.cli.options import configured, redactor_of
     from caselint.cli.writing import destination, in_utf8
     from caselint.findings.comparing import compare
     from caselint.reports.comparison import WRITERS
@@ -49,7 +53,11 @@ def compare_command(
     from caselint.reports.style import style_of
 
     style = style_of(configured(config))
-    comparison = compare(read_run(old), read_run(new))
+    redactor = redactor_of(redact, redact_key)
+    runs = [read_run(old), read_run(new)]
+    if redactor is not None:
+        runs = redactor.together(*runs)
+    comparison = compare(*runs)
     with destination(output) as stream:
         assert stream is not None
         WRITERS[form](comparison, stream if form == "text" else in_utf8(stream), style)

@@ -33,6 +33,9 @@ Mode = Literal["names", "quotes"]
 SHORTEST_KEY: Final = 16
 """Bytes."""
 
+TOGETHER: Final = "together"
+"""What stands for the key where runs without one were redacted together."""
+
 _FILE: Final = re.compile(r"[^:]*(?::[^:]*?)?(\.\w{1,6})(?=:|$)")
 
 LEFT_OUT: Final = "[…]"
@@ -117,6 +120,13 @@ class Redactor:
         )
         return redacted
 
+    def together(self, *runs: Run) -> list[Run]:
+        """Several runs redacted alike, so that they can be compared, with a key or without."""
+        redacted = [self.run(run) for run in runs]
+        for run in redacted:
+            run.header = replace(run.header, redaction=self._key_id or TOGETHER)
+        return redacted
+
     @property
     def _key_id(self) -> str:
         """A name for the key, from which it cannot be found."""
@@ -162,7 +172,7 @@ class Redactor:
             case,
             case_id=names.redact(case.case_id),
             place=names.redact(_nameless(case.place)),
-            digest=self._print(case.digest) if self._key else "",
+            digest=self._print(case.digest),
             outline=Outline(records, case.outline.periods),
             names=(),
         )
