@@ -226,10 +226,13 @@ def test_the_workbook_says_what_it_is_and_bears_the_day_of_the_files(workbook):
 
 def test_an_organisation_is_named_and_its_picture_shown(children):
     style = Style(organisation="Elmshire & Co", logo=Logo(PNG, "image/png"))
-    workbook = opened(children, style)
+    data = written(children, style)
+    workbook = load_workbook(io.BytesIO(data))
     assert workbook.properties.creator == "Elmshire & Co"
     assert workbook["Findings"].oddHeader.left.text.startswith("Elmshire && Co")
-    assert len(workbook["Summary"]._images) == 1
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        assert parts.read("xl/media/image1.png") == PNG
+        assert "xl/drawings/drawing1.xml" in parts.namelist()
 
 
 def test_a_picture_that_is_none_is_told(children):
