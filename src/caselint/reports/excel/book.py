@@ -6,6 +6,7 @@ workbook of any size takes little memory. Every text is a text cell: nothing in 
 
 from __future__ import annotations
 
+import struct
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -214,7 +215,7 @@ class Page:
         """A picture beside the first lines; raises `ConfigurationError` where it is none."""
         try:
             image = Image(BytesIO(logo.data))
-        except (XlsxWriterException, ValueError, IndexError) as error:
+        except (XlsxWriterException, struct.error, ValueError, IndexError) as error:
             raise ConfigurationError(
                 '"report.logo" is no picture that a workbook can carry', hint=type(error).__name__
             ) from None
