@@ -1,6 +1,7 @@
 """Redaction leaves no name and no quote; two runs can be compared with a key alone."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from caselint.casefile.names import KnownName, is_name
 from caselint.casefile.outline import Outline, OutlinedRecord
 from caselint.casefile.setaside import SetAside
 from caselint.errors import ConfigurationError
-from caselint.findings import Evidence, Run
+from caselint.findings import Evidence, Run, SuppressionNote
 from caselint.findings.names_replaced import Names
 from caselint.findings.redaction import Redactor
 
@@ -159,6 +160,18 @@ def test_runs_that_are_redacted_together_have_the_same_fingerprints():
     one, other = Redactor(["names"]).together(run(), run())
     assert one.findings == other.findings
     assert one.header.redaction == other.header.redaction != ""
+
+
+def test_what_was_put_aside_keeps_no_name_either():
+    made = run()
+    ends = date(2026, 12, 31)
+    of_file = SuppressionNote("SUP001", "BROWN-1", "mia-1", "Mia's aunt knows", "Dawn", ends)
+    elsewhere = SuppressionNote("SUP001", "Lily Hope", "", "elsewhere", "Dawn", ends)
+    made.header = replace(made.header, suppressions=(of_file, elsewhere))
+    said = Redactor(["names"]).run(made)
+    known, unknown = said.header.suppressions
+    assert (known.case, unknown.case) == (said.cases[0].case_id, "[…]")
+    assert not any(name in repr(said.header) for name in ("Mia", "mia", "Dawn", "Lily"))
 
 
 def test_a_short_key_is_refused():

@@ -23,7 +23,7 @@ from caselint.casefile.setaside import SetAside
 from caselint.errors import ConfigurationError
 from caselint.findings.finding import Evidence, Finding
 from caselint.findings.names_replaced import Names, folded
-from caselint.findings.notes import Header
+from caselint.findings.notes import Header, SuppressionNote
 from caselint.findings.result import Result
 from caselint.findings.run import Run
 from caselint.findings.tally import CheckedCase
@@ -67,8 +67,7 @@ class Redactor:
         """The header of a redacted run, which says what was redacted and with which key."""
         said = header.suppressions
         if "names" in self.modes:
-            # Whoever wrote a reason may have named anybody, known to a case file or not.
-            said = tuple(replace(one, reason=LEFT_OUT, author=LEFT_OUT) for one in said)
+            said = tuple(map(self._put_aside, said))
         return replace(header, redacted=self.modes, redaction=self._key_id, suppressions=said)
 
     def case(
@@ -104,6 +103,8 @@ class Redactor:
 
     def run(self, run: Run) -> Run:
         """A whole run."""
+        for case in sorted(run.cases, key=lambda one: (one.case_id, one.source, one.place)):
+            self._names(case)
         redacted = Run(self.header(run.header))
         found: dict[tuple[str, str], list[Finding]] = {}
         for finding in run.sorted_findings():
@@ -138,9 +139,20 @@ class Redactor:
         for known in wanted:
             marks[known] = self._mark(_whole_of(known, marks) or known)
         names = Names(marks.items())
-        if wanted:
+        if "names" in self.modes:
             self._known[case.case_id] = names
         return names
+
+    def _put_aside(self, one: SuppressionNote) -> SuppressionNote:
+        """A suppression without names, of a file met so far; of any other, without its ids too.
+
+        Whoever wrote a reason may have named anybody, known to a case file or not.
+        """
+        names = self._known.get(one.case)
+        case, record = one.case and LEFT_OUT, one.record and LEFT_OUT
+        if names is not None:
+            case, record = names.redact(one.case), names.redact(one.record)
+        return replace(one, case=case, record=record, reason=LEFT_OUT, author=LEFT_OUT)
 
     def _mark(self, known: KnownName) -> str:
         identity = " ".join(folded(known.name))
