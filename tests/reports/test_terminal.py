@@ -248,15 +248,20 @@ def test_a_strength_of_the_file_as_a_whole_points_to_no_record(one_finding):
     assert "undated, child P-1" in shown(run, verbose=True)
 
 
-def test_a_strength_names_one_standard_and_counts_the_others(one_finding):
+def test_a_strength_says_what_it_found_in_place_of_the_title_of_its_rule(children):
+    report = shown(children)
+    strength = report.split("Strength · SUP001 · ")[1].split("Evidence")[0]
+    assert flat(strength) in {one.message for one in children.findings if one.kind == "strength"}
+
+
+def test_a_strength_names_its_standards_by_id_with_how_binding_they_are(one_finding):
     run = one_finding()
     run.findings = [
         run.findings[0]._replace(kind="strength", standards=("T92", "T21/london", "T21/liverpool"))
     ]
     said = flat(part(shown(run), "BY CHILD"))
-    assert "Standard T92 Case discussed in supervision (2 months)" in said
-    assert said.count("And 2 more.") == 1
-    assert "T21/" not in said
+    assert "Standard T92 (2 months), local policy, binding only where it is in force; T21/" in said
+    assert "multi-agency procedure, number not read at its source; T21/liverpool" in said
 
 
 @pytest.mark.parametrize(

@@ -189,10 +189,21 @@ def standard_in_brief(note: StandardNote) -> str:
     return f"{_named(note)}. {binding(note.force)}{unread}."
 
 
+def standard_by_id(note: StandardNote) -> str:
+    """A standard where its title stands elsewhere: its limit, and how binding it is."""
+    force = binding(note.force)
+    unread = f", {_READ['no']}" if note.read == "no" else ""
+    return f"{note.id}{_limits(note)}, {force[0].lower()}{force[1:]}{unread}"
+
+
 def _named(note: StandardNote) -> str:
+    return f"{note.id} {note.title}{_limits(note)}"
+
+
+def _limits(note: StandardNote) -> str:
     nation = titled(note.nation) if note.nation not in ("", "england") else ""
     limits = ", ".join(filter(None, (note.number, nation)))
-    return f"{note.id} {note.title}" + (f" ({limits})" if limits else "")
+    return f" ({limits})" if limits else ""
 
 
 def whereabouts(item: Evidence) -> str:

@@ -1,8 +1,9 @@
 """The part of the terminal's report by child: what to hold beside the file.
 
 Strengths and concerns are headed alike, strengths first; what follows from a finding stands beneath
-it. A strength's message counts, so that it needs a line of evidence; a concern has what the file
-says there and a next step. Whose a standard is stands once, at the end of the report.
+it. A strength's message counts, so that it stands for the rule's title and needs a line of
+evidence and one of standards; a concern has what the file says there and a next step. What a
+standard asks in full, and whose it is, stands once, at the end of the report.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from caselint.reports.wording import (
     listed,
     source,
     standard,
+    standard_by_id,
     standard_in_brief,
     titled,
     value,
@@ -146,13 +148,14 @@ class _ChildPart:
             (titled(finding.kind), STYLES[finding.kind]),
             f", {finding.severity}" if finding.kind == "concern" else "",
             f" · {finding.rule} · ",
-            (finding.title, "bold"),
+            finding.message if self._is_short(finding) else (finding.title, "bold"),
             (_marks(finding), "dim"),
             indent=indent,
             hang=_STEP,
         )
         inner = indent + _STEP
-        self._page.put(finding.message, indent=inner)
+        if not self._is_short(finding):
+            self._page.put(finding.message, indent=inner)
         if self._brief:
             records = [item.record_id for item in finding.evidence if not item.related]
             self._put("Records", ", ".join(records), inner)
@@ -199,6 +202,7 @@ class _ChildPart:
         return f"{whereabouts(item)}{section}" + (f": “{quote}”" if quote else "")
 
     def _held_against(self, finding: Finding, indent: int) -> None:
+        short = self._is_short(finding)
         lines = []
         for id_ in finding.standards:
             note = self._standards.get(id_)
@@ -207,16 +211,10 @@ class _ChildPart:
             elif self._verbose:
                 lines.append(standard(note, address=True))
             else:
-                lines.append(standard_in_brief(note))
-        if (
-            not lines
-            and finding.force
-            and not (self._is_short(finding) and _is_good_practice(finding))
-        ):
+                lines.append(standard_by_id(note) if short else standard_in_brief(note))
+        if not lines and finding.force and not (short and _is_good_practice(finding)):
             lines.append(f"{binding(finding.force)}.")
-        if self._is_short(finding) and lines[1:]:
-            lines = [f"{lines[0]} And {len(lines) - 1:,} more."]
-        self._put_each("Standard", lines, indent)
+        self._put_each("Standard", ["; ".join(lines)] if short and lines else lines, indent)
 
     def _background(self, finding: Finding, indent: int) -> None:
         rule = self._rules.get(finding.rule)
