@@ -1,12 +1,20 @@
-"""Reading a folder of tables into case files, against pandas reading the same CSV files.
+"""Reading a folder of tables into case files, against what reads the same CSV files otherwise.
 
+    python -m pip install duckdb
     python benchmarks/tables.py [CHILDREN]...
 
 Prints, for the standard's tables alone and together with tables of caselint's own with narrative,
-the seconds of processor time of both, their ratio (the aim: 2 at most), and the peak memory of each
-as a process of its own. pandas reads all files and makes dates of all columns of dates. It hands on
-frames: it brings no child's rows together and makes no records of them. So a third figure is given:
-pandas with each child's rows brought together as dicts, `joined`.
+the seconds of processor time of each, the ratio of caselint to every other (the aim: 2 at most),
+and the peak memory of each as a process of its own. All make dates of all columns of dates, and let
+go of what they read. They hand over different things:
+
+- `pandas` and `duckdb`: columns of their own, a file at a time; no value is a Python object, or
+  only text is.
+- `duckdb rows`: rows of Python values, a file at a time.
+- `joined`: pandas with each child's rows brought together as dicts of Python values.
+- `caselint`: each child's rows brought together as records of Python values.
+
+Without DuckDB those two are left out.
 """
 
 from __future__ import annotations
@@ -21,8 +29,9 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from making import case_files
 
@@ -49,11 +58,12 @@ def main() -> None:
 def _compare(folder: Path, number: int) -> None:
     size = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
     print(f"{folder.name}: {number:,} children, {size:,.0f} MB")
-    ratios: dict[str, list[float]] = {"pandas": [], "joined": []}
+    peers = [*_PEERS] if find_spec("duckdb") else ["pandas", "joined"]
+    ratios: dict[str, list[float]] = {peer: [] for peer in peers}
     memory: dict[str, float] = {}
     for _ in range(3):
         seconds = {}
-        for what in ("pandas", "joined", "caselint"):
+        for what in (*peers, "caselint"):
             command = [sys.executable, __file__, "--once", what, str(folder)]
             done = subprocess.run(command, capture_output=True, text=True, check=True)
             seconds[what], memory[what] = map(float, done.stdout.split())
@@ -65,13 +75,12 @@ def _compare(folder: Path, number: int) -> None:
     for peer, found in ratios.items():
         each = ", ".join(f"{ratio:.2f}" for ratio in found)
         print(f"  ratio to {peer} {statistics.median(found):.2f} ({each})")
-    print(f"  peak memory: pandas {memory['pandas']:.0f} MB, caselint {memory['caselint']:.0f} MB")
+    print("  peak memory: " + ", ".join(f"{what} {used:.0f} MB" for what, used in memory.items()))
 
 
 def _once(what: str, folder: Path) -> None:
     """Read once, the import of what is needed left out of the time."""
-    ways = {"pandas": _with_pandas, "joined": _joined, "caselint": _with_caselint}
-    work = ways[what](folder)
+    work = (_with_caselint if what == "caselint" else _PEERS[what])(folder)
     start = time.process_time()
     work()
     seconds = time.process_time() - start
@@ -94,30 +103,82 @@ def _with_caselint(folder: Path) -> Callable[[], Any]:
 def _with_pandas(folder: Path) -> Callable[[], Any]:
     import pandas as pd
 
-    dates = {
-        path: [name for name in pd.read_csv(path, nrows=5).columns if _is_date(name)]
-        for path in folder.glob("*.csv")
-    }
-    return lambda: {
-        path: pd.read_csv(path, parse_dates=names, dtype={"record_id": str})
-        for path, names in dates.items()
-    }
+    def work() -> None:
+        for path, names in _dates(folder).items():
+            pd.read_csv(path, parse_dates=names, dtype={"record_id": str})
+
+    return work
 
 
 def _joined(folder: Path) -> Callable[[], Any]:
-    frames = _with_pandas(folder)
+    import pandas as pd
 
-    def work() -> dict[str, dict[str, list[dict[str, Any]]]]:
+    def work() -> None:
         children: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(
             lambda: defaultdict(list)
         )
-        for path, frame in frames().items():
+        for path, names in _dates(folder).items():
+            frame = pd.read_csv(path, parse_dates=names, dtype={"record_id": str})
             child = next(name for name in frame.columns if name.endswith(("person_id", "child_id")))
             for row in frame.to_dict("records"):
                 children[row[child]][path.stem].append(row)
-        return children
 
     return work
+
+
+def _with_duckdb(folder: Path) -> Callable[[], Any]:
+    import duckdb
+
+    connection = duckdb.connect()  # left out of the time, as importing pandas is
+
+    def work() -> None:
+        for path, names in _dates(folder).items():
+            connection.execute(f"CREATE TABLE rows AS {_query(path, names)}")
+            connection.execute("DROP TABLE rows")
+
+    return work
+
+
+def _rows_of_duckdb(folder: Path) -> Callable[[], Any]:
+    import duckdb
+
+    connection = duckdb.connect()
+
+    def work() -> None:
+        for path, names in _dates(folder).items():
+            connection.execute(_query(path, names)).fetchall()
+
+    return work
+
+
+def _query(path: Path, dates: list[str]) -> str:
+    """The rows of a file, told all there is to know: DuckDB is several times slower at guessing."""
+    types = {name: "DATE" if name in dates else "VARCHAR" for name in _header(path)}
+    return (
+        f"SELECT * FROM read_csv('{path}', auto_detect=false, header=true, columns={types}, "
+        """delim=',', quote='"', escape='"')"""
+    )
+
+
+_PEERS: Final = {
+    "pandas": _with_pandas,
+    "duckdb": _with_duckdb,
+    "duckdb rows": _rows_of_duckdb,
+    "joined": _joined,
+}
+
+
+def _dates(folder: Path) -> dict[Path, list[str]]:
+    """The columns of dates in each file."""
+    return {
+        path: [name for name in _header(path) if _is_date(name)]
+        for path in sorted(folder.glob("*.csv"))
+    }
+
+
+def _header(path: Path) -> list[str]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return next(csv.reader(stream))
 
 
 def _is_date(name: str) -> bool:

@@ -31,11 +31,13 @@ def rows_of(file):
     """The header, the cells of each row with its line, and the faulty rows."""
     header = file.header(KNOWN)
     good, faulty = [], []
-    for block in file.blocks(header, 1):
+    for block in file.blocks(header, {0}):
         found = file.cells(header, block.starts, block.ends)
-        good += zip(block.lines, map(tuple, found), strict=True)
-        assert [cells[0].decode() for cells in block.cells] == [cells[0] for cells in found]
-        faulty += [(row.line, row.why) for row in block.faulty]
+        good += zip(map(file.line_of, block.starts), map(tuple, found), strict=True)
+        assert [csv_file.as_bytes(cell).decode() for cell in block.cells[0]] == [
+            cells[0] for cells in found
+        ]
+        faulty += [(file.line_of(row.start), row.why) for row in block.faulty]
     return header, good, faulty
 
 
@@ -99,6 +101,15 @@ def test_blank_lines_and_lines_of_delimiters_are_nothing(opened):
     _, rows, faulty = rows_of(opened("a,b\n\n1,2\n,,,,\n \n"))
     assert rows == [(3, ("1", "2"))]
     assert faulty == []
+
+
+def test_lines_are_counted_in_any_order(opened, monkeypatch):
+    monkeypatch.setattr(csv_file, "_STEP", 8)
+    file = opened('a,b\n1,"x\ny"\n2,z\n3,"\n\n"\n4,end\n')
+    header = file.header(KNOWN)
+    starts = [start for block in file.blocks(header) for start in block.starts]
+    assert [file.line_of(start) for start in reversed(starts)] == [8, 5, 4, 2]
+    assert [file.line_of(start) for start in starts] == [2, 4, 5, 8]
 
 
 def test_a_row_too_long_is_never_held_whole(opened, monkeypatch):

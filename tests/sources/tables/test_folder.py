@@ -198,6 +198,12 @@ def test_a_ragged_row_marks_the_file_of_the_child_that_it_still_names(tables):
     assert two.tombstones == ()
 
 
+@pytest.mark.parametrize("other", ["K1,V4,2026-01-08,Y", 'K1,"V4",2026-01-08,Y', "K1,V4"])
+def test_a_row_of_delimiters_is_nothing_whatever_stands_beside_it(tables, other):
+    _, set_aside = tables(person=PERSON, visit=f"{VISITS.strip()}\n,,,\n{other}\n , ,NULL,")
+    assert all("nobody" not in each.why for each in set_aside)
+
+
 def test_a_ragged_row_of_a_list_leaves_the_lists_unknown(tables):
     supplied, _ = tables(
         person=PERSON,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from itertools import compress
 from typing import Any, Final
 
 from caselint.casefile import CaseFile, SetAside, Source, Tombstone, Unreadable, assemble
@@ -62,7 +61,11 @@ class Assembling:
         )
         outer = {name: child.pop(name) for name in _OUTER if name in child}
         team = outer.get("team") or _team(drawn)
-        records, places = _once(drawn)
+        records, gone, differ = drawn.records, frozenset[int](), _differ(drawn.ids)
+        if not differ:
+            records, gone = _once(drawn)
+            derive_record_ids(records)
+            differ = _differ([record.record_id for record in records])
         data = {
             "case_id": outer.get("case_id") or child_id,
             "authority": outer.get("authority") or self._export.authority,
@@ -74,30 +77,28 @@ class Assembling:
             ]
             or None,
             "previous_case_ids": outer.get("previous_case_ids"),
-            "source": self._source(drawn, records),
+            "source": self._source(drawn),
         }
-        derive_record_ids(records)
-        if drawn.careful or len({record.record_id for record in records}) < len(records):
+        if drawn.careful or not differ:
             data["records"] = records
+            places = [where for number, where in enumerate(drawn.places()) if number not in gone]
             case_file = assemble(data, _Places(place, places))
         else:
             case_file = CaseFile.model_validate(data)
             case_file.records = records
-        case_file.mark_set_aside(
-            tuple(SetAside(where, why, case_file.case_id, record) for where, why, record in faults),
-            tuple(drawn.tombstones),
-        )
+        if faults or drawn.tombstones:
+            case_id = case_file.case_id
+            case_file.mark_set_aside(
+                tuple(SetAside(where, why, case_id, record) for where, why, record in faults),
+                tuple(drawn.tombstones),
+            )
         return case_file, place
 
-    def _source(self, drawn: Drawn, records: Iterable[Any]) -> Source:
+    def _source(self, drawn: Drawn) -> Source:
         if self._export.records_from is not None:
             agencies = frozenset(filter(None, self._export.records_from))
         else:
-            agencies = frozenset(
-                record.author.agency
-                for record in records
-                if record.author is not None and record.author.agency
-            ) | {OURS}
+            agencies = frozenset(filter(None, drawn.agencies)) | {OURS}
         covers = self._declaring.covers(frozenset(drawn.from_draws), agencies)
         found = self._sources.get(id(covers))
         if found is None:
@@ -202,16 +203,21 @@ def _team(drawn: Drawn) -> str | None:
     return str(latest["team"])
 
 
-def _once(drawn: Drawn) -> tuple[list[Any], list[Where]]:
-    """The records, with a visit that stands in several tables of visits kept once.
+def _differ(ids: Sequence[str]) -> bool:
+    """Whether each record has an id, and an id of its own: there is then nothing to look for."""
+    return len(set(ids)) == len(ids) and "" not in ids
+
+
+def _once(drawn: Drawn) -> tuple[list[Any], frozenset[int]]:
+    """The records, with a visit that stands in several tables of visits kept once; which are gone.
 
     It takes the type of the closest watch, and what one table leaves blank from the next. Where two
     of them contradict each other, the field is unknown.
     """
-    records, places = drawn.records, drawn.places
+    records = drawn.records
     visits = [record for record in records if record.kind == "visit" and record.record_id]
     if len({record.record_id for record in visits}) == len(visits):
-        return records, places
+        return records, frozenset()
     alike: dict[tuple[str, Any], list[int]] = defaultdict(list)
     for number, record in enumerate(records):
         if record.kind == "visit" and record.record_id:
@@ -221,8 +227,7 @@ def _once(drawn: Drawn) -> tuple[list[Any], list[Where]]:
         if len({records[number].type for number in numbers}) > 1:
             _merge([records[number] for number in numbers])
             gone.update(numbers[1:])
-    kept = [number not in gone for number in range(len(records))]
-    return list(compress(records, kept)), list(compress(places, kept))
+    return [record for number, record in enumerate(records) if number not in gone], frozenset(gone)
 
 
 _CLOSEST: Final = ("child_protection", "looked_after", "child_in_need")
@@ -246,8 +251,8 @@ _FLAGS: Final = ("successful", "child_seen", "child_seen_alone", "bedroom_seen",
 
 
 def _first_place(drawn: Drawn, place: str) -> str:
-    for each in drawn.places:
-        return said(each)
+    for opened, starts in drawn.stretches:
+        return opened.at(starts[0])
     for found in drawn.values.values():
         for where, _ in found:
             return said(where)
@@ -256,8 +261,8 @@ def _first_place(drawn: Drawn, place: str) -> str:
 
 def said(where: Where) -> str:
     """How messages name a row."""
-    opened, line = where
-    return opened.at(line)
+    opened, start = where
+    return opened.at(start)
 
 
 def torn_marks(drawn: Drawn, torn: Iterable[Any]) -> list[Tombstone]:

@@ -6,6 +6,7 @@ objects are those that it would have made (a test holds the two against each oth
 
 from __future__ import annotations
 
+import operator
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
@@ -47,9 +48,9 @@ class Builder(Generic[P]):
         """
         rows = len(columns[0])
         built: list[P] = list(map(self._model.__new__, repeat(self._model, rows)))
-        fields = [self._template.copy() for _ in range(rows)]
+        fields = list(map(dict.copy, repeat(self._template, rows)))
         for name, column in zip(self._names, columns, strict=True):
-            _exhaust(map(dict.__setitem__, fields, repeat(name), column))
+            _exhaust(map(operator.setitem, fields, repeat(name), column))
         _exhaust(map(_PUT_FIELDS, built, fields))
         _exhaust(map(_PUT_GIVEN, built, repeat(self._given)))
         _exhaust(map(_PUT_EXTRA, built, repeat(None)))

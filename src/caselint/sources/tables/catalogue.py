@@ -39,10 +39,10 @@ class Opened:
     month_first: frozenset[str] = frozenset()
     doubted: frozenset[str] = frozenset()
 
-    def at(self, line: int, column: str = "") -> str:
-        """How messages name a row of it, and a column of that row."""
+    def at(self, start: int, column: str = "") -> str:
+        """How messages name the row of it that begins at a byte, and a column of that row."""
         shown = column and f": {self.header.names[self.positions[column]].strip()}"
-        return f"{self.place}:{line}{shown}"
+        return f"{self.place}:{self.file.line_of(start)}{shown}"
 
     @property
     def child(self) -> str:

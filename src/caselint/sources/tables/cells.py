@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -50,22 +50,21 @@ def identity(cell: str) -> str:
 def identities(column: Sequence[str]) -> list[str]:
     """The ids in a column; a column without anything odd is taken as it stands."""
     together = "".join(column)
-    odd = not together.isprintable() or not together.isascii() or " " in together
+    odd = not together.isascii() or together.split() != [together] or "\0" in together
     odd = odd or ".0" in together or "" in column
-    if odd or any(blank and blank in together.casefold() for blank in BLANKS):
+    folded = together.casefold()
+    if odd or any(blank in folded for blank in BLANKS if blank):
         return list(map(identity, column))
     return list(column)
 
 
-def narratives(column: Sequence[str]) -> list[str | None]:
-    """The texts in a column: `tidy` for many long cells."""
+def narratives(column: Sequence[str], short: Mapping[str, str | None]) -> list[str | None]:
+    """The texts in a column: `tidy` for many long cells. `short` reads what may be a blank."""
     together = "".join(column)
     if "\xa0" in together or "\0" in together:
         return [tidy(cell) or None for cell in column]
-    return [
-        cell if len(cell) > _LONGEST_BLANK or cell.casefold() not in BLANKS else None
-        for cell in map(str.strip, column)
-    ]
+    stripped = map(str.strip, column)
+    return [cell if len(cell) > _LONGEST_BLANK else short[cell] for cell in stripped]
 
 
 class Reader(dict[str, Any]):

@@ -15,20 +15,9 @@ from caselint.sources.tables.fields import is_text, named
 from caselint.sources.tables.shapes import Link
 
 Cells = Sequence[str]
-Columns = tuple[Cells, ...]
+Columns = Sequence[Cells]
 Down = Callable[[Columns, int], list[Any]]
 """Reads the values of so many rows from their columns."""
-
-
-def runs(owners: Sequence[int]) -> list[tuple[int, int, int]]:
-    """The runs of rows of one child: (owner, first, beyond)."""
-    found: list[tuple[int, int, int]] = []
-    first = 0
-    for number in range(1, len(owners) + 1):
-        if number == len(owners) or owners[number] != owners[first]:
-            found.append((owners[first], first, number))
-            first = number
-    return found
 
 
 def linked(link: Link, column: Cells) -> list[str]:
@@ -36,6 +25,8 @@ def linked(link: Link, column: Cells) -> list[str]:
     found = cells.identities(column)
     if not link.stem:
         return found
+    if "" not in found:
+        return list(map(f"{link.stem}-".__add__, found))
     return [f"{link.stem}-{each}" if each else "" for each in found]
 
 
@@ -57,8 +48,9 @@ def first_filled(at: Sequence[int], readers: Sequence[cells.Reader]) -> Down:
 
 
 def narrative(at: int) -> Down:
-    """Read texts, which are too long and too many to remember."""
-    return lambda columns, rows: cells.narratives(columns[at])
+    """Read texts, most of which are too long and too many to remember."""
+    short = cells.Reader(cells.words)
+    return lambda columns, rows: cells.narratives(columns[at], short)
 
 
 def nested(values: Mapping[str, list[Any]], model: type[Part]) -> dict[str, list[Any]]:
@@ -96,14 +88,14 @@ def _sections(columns: Mapping[str, list[Any]]) -> list[Any]:
 def _parts_of(model: type[Part], columns: Mapping[str, list[Any]]) -> list[Any]:
     """One part for each row; rows that say the same share it, as many have the same author."""
     names = tuple(columns)
-    shared: dict[tuple[Any, ...], Any] = {}
-    found = []
-    for row in zip(*columns.values(), strict=True):
-        lists = any(isinstance(value, list) for value in row)
-        part = None if lists else shared.get(row)
-        if part is None and any(value is not None for value in row):
-            part = model.model_validate(dict(zip(names, row, strict=True)))
-            if not lists:
-                shared[row] = part
-        found.append(part)
-    return found
+
+    def part(row: tuple[Any, ...]) -> Any:
+        if all(value is None for value in row):
+            return None
+        return model.model_validate(dict(zip(names, row, strict=True)))
+
+    rows = list(zip(*columns.values(), strict=True))
+    if any(list in set(map(type, column)) for column in columns.values()):
+        return list(map(part, rows))
+    shared = {row: part(row) for row in dict.fromkeys(rows)}
+    return list(map(shared.__getitem__, rows))

@@ -13,7 +13,7 @@ import csv
 import io
 import mmap
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, compress
 from pathlib import Path
@@ -21,6 +21,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from caselint.errors import SourceError
+from caselint.sources.tables.regular import columns, cut
 
 LONGEST: Final = 4 * 1024 * 1024
 """Bytes of one row. A longer one is set aside and never held in memory."""
@@ -31,8 +32,12 @@ _KEPT: Final = 16 * 1024 * 1024
 """Bytes that are read before their pages are handed back."""
 _EDGE: Final = 64
 """Bytes that a pattern may take up, at most."""
-_PIECE: Final = 256 * 1024
-"""Bytes that are gone through at a time."""
+_PIECE: Final = 64 * 1024
+"""Bytes that are gone through at a time: few enough to stay at hand for the processor."""
+_STEP: Final = 64 * 1024
+"""Bytes between two places whose line is remembered."""
+_BYTES: Final = "latin-1"
+"""The encoding in which every byte is a character."""
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 TOO_LONG: Final = f"a row of more than {LONGEST:,} bytes"
@@ -54,37 +59,36 @@ class Header:
 class Row:
     """A row that cannot be read: where it begins, its cells as far as they are one, and why."""
 
-    line: int
+    start: int
     cells: Sequence[bytes]
     why: str
 
 
 @dataclass(slots=True)
 class Block:
-    """A stretch of rows: bytes `starts` to `ends`, from physical lines `lines` on.
+    """A stretch of rows: bytes `starts` to `ends`.
 
-    `cells` are the first cells of each, as bytes; `faulty` are the rows that are set aside.
+    `cells` are those of the columns that were asked for, each byte a character (see `as_bytes`);
+    `faulty` are the rows that are set aside.
     """
 
+    cells: dict[int, list[str]]
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-    cells: list[list[bytes]] = field(default_factory=list)
     faulty: list[Row] = field(default_factory=list)
 
-    def add(self, start: int, end: int, line: int, cells: list[bytes]) -> None:
+    def add(self, start: int, end: int, cells: Sequence[bytes]) -> None:
         """Add one row."""
         self.starts.append(start)
         self.ends.append(end)
-        self.lines.append(line)
-        self.cells.append(cells)
+        for at, column in self.cells.items():
+            column.append(cells[at].decode(_BYTES))
 
     def keep(self, kept: Sequence[bool]) -> None:
         """Keep only these rows."""
         self.starts = list(compress(self.starts, kept))
         self.ends = list(compress(self.ends, kept))
-        self.lines = list(compress(self.lines, kept))
-        self.cells = list(compress(self.cells, kept))
+        self.cells = {at: list(compress(column, kept)) for at, column in self.cells.items()}
 
 
 class CsvFile:
@@ -99,6 +103,9 @@ class CsvFile:
         except (ValueError, OSError):
             # A file of nothing, and some of what is no plain file, cannot be mapped.
             self._map = b""
+        # Lines that were counted already, by bytes from the beginning: at each step, and the last.
+        self._marks = [(0, 1)]
+        self._last = (0, 1)
         # The limit of the csv module stands for the whole process; it is only ever raised.
         csv.field_size_limit(max(csv.field_size_limit(), LONGEST))
 
@@ -152,21 +159,18 @@ class CsvFile:
             return Header(names, delimiter, begin + len(data), line)
         raise SourceError("the file is empty")
 
-    def blocks(self, header: Header, wanted: int) -> Iterator[Block]:
-        """Every row below the header, with its first `wanted` cells."""
-        position, line = header.start, header.line
-        kept = position
+    def blocks(self, header: Header, wanted: Collection[int] = ()) -> Iterator[Block]:
+        """Every row below the header, with its cells at the positions that are wanted."""
+        position = kept = header.start
         while position < len(self._map):
             if position - kept > _KEPT:
                 self.forget()
                 kept = position
-            block = Block()
+            block = Block({at: [] for at in wanted})
             data = self._piece(position)
-            if _QUOTE in data or not self._plain(data, position, line, header, wanted, block):
-                position, line = self._careful(data, position, line, header, wanted, block)
-            else:
-                position += len(data)
-                line += len(block.lines)
+            position = self._regular(data, position, header, block) or self._careful(
+                data, position, header, block
+            )
             yield block
         self.forget()
 
@@ -177,6 +181,24 @@ class CsvFile:
         """
         if isinstance(self._map, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
             self._map.madvise(mmap.MADV_DONTNEED)
+
+    def line_of(self, start: int) -> int:
+        """The physical line, from 1, on which the row stands that begins at a byte.
+
+        Lines are only counted for messages: most files are told nothing of.
+        """
+        known = (self._marks[min(start // _STEP, len(self._marks) - 1)], self._last)
+        at, line = max(each for each in known if each[0] <= start)
+        while at < start:
+            stop = min(start, (at // _STEP + 1) * _STEP)
+            line += self._map[at:stop].count(b"\n")
+            at = stop
+            if at == len(self._marks) * _STEP:
+                self._marks.append((at, line))
+                if at % _KEPT == 0:
+                    self.forget()
+        self._last = at, line
+        return line
 
     def _piece(self, position: int) -> bytes:
         """Whole lines from there on, so many at a time; of a line too long, its beginning."""
@@ -190,77 +212,65 @@ class CsvFile:
         return data
 
     @staticmethod
-    def _plain(
-        data: bytes, position: int, line: int, header: Header, wanted: int, block: Block
-    ) -> bool:
-        """Take in lines that have no quotation mark, so that each is a row; False if any is odd."""
+    def _regular(data: bytes, position: int, header: Header, block: Block) -> int | None:
+        """Take in rows in one go, as `_careful` does one by one; None if any row is odd."""
         if len(data) > LONGEST:
-            return False
-        lines = data.split(b"\n")
-        if not lines[-1]:
-            lines.pop()
-        delimiter = header.delimiter.encode()
-        between = len(header.names) - 1
-        if [each.count(delimiter) for each in lines].count(between) < len(lines):
-            return False
-        ends = list(accumulate((len(each) + 1 for each in lines), initial=position))
-        block.starts = ends[:-1]
-        block.ends = [*ends[1:-1], position + len(data)]
-        block.lines = list(range(line + 1, line + 1 + len(lines)))
-        block.cells = [each.split(delimiter, wanted) for each in lines]
-        return True
+            return None
+        text = data.decode(_BYTES)
+        found = cut(text, header.delimiter, len(header.names), tuple(block.cells))
+        if found is None:
+            return None
+        sizes, cells = found
+        block.ends = list(accumulate(sizes, initial=position))[1:]
+        block.starts = [position, *block.ends[:-1]]
+        block.cells = dict(zip(block.cells, cells, strict=True))
+        return block.ends[-1]
 
-    def _careful(
-        self, data: bytes, position: int, line: int, header: Header, wanted: int, block: Block
-    ) -> tuple[int, int]:
-        """Take in lines one by one; gives where the next row begins, and the line before it."""
+    def _careful(self, data: bytes, position: int, header: Header, block: Block) -> int:
+        """Take in lines one by one; gives where the next row begins."""
         delimiter = header.delimiter.encode()
         between = len(header.names) - 1
         beyond = position + len(data)
         if len(data) > LONGEST:
-            block.faulty.append(Row(line + 1, (), TOO_LONG))
-            return self._map.find(b"\n", position) + 1 or len(self._map), line + 1
+            block.faulty.append(Row(position, (), TOO_LONG))
+            return self._map.find(b"\n", position) + 1 or len(self._map)
         while position < beyond:
             stop = data.find(b"\n", len(data) - (beyond - position)) + 1 or len(data)
             each = data[len(data) - (beyond - position) : stop]
             end = position + len(each)
-            line += 1
             if _QUOTE not in each:
                 cells = each.split(delimiter)
                 if len(cells) == between + 1:
-                    block.add(position, end, line, cells)
+                    block.add(position, end, cells)
                 elif each.strip(b"\r\n \t;,|"):
-                    block.faulty.append(Row(line, cells, ragged(len(cells), between + 1)))
+                    block.faulty.append(Row(position, cells, ragged(len(cells), between + 1)))
             elif each.count(b'"') % 2 and _leaves_open(each, header.delimiter):
                 closed = self._closed(end, each, header)
                 if closed is None:
-                    block.faulty.append(Row(line, (), NOT_CLOSED))
+                    block.faulty.append(Row(position, (), NOT_CLOSED))
                 else:
-                    whole = self._map[position:closed]
-                    self._quoted(position, whole, line, header, wanted, block)
-                    line += whole.count(b"\n", 0, -1)
+                    self._quoted(position, self._map[position:closed], header, block)
                     end = closed
             else:
-                self._quoted(position, each, line, header, wanted, block)
+                self._quoted(position, each, header, block)
             position = end
-        return position, line
+        return position
 
-    def _quoted(
-        self, start: int, data: bytes, line: int, header: Header, wanted: int, block: Block
-    ) -> None:
+    def _quoted(self, start: int, data: bytes, header: Header, block: Block) -> None:
         """Take in one row that has quotation marks and is whole."""
+        wanted = 1 + max(block.cells, default=0)
         cells = data.split(header.delimiter.encode(), wanted)
         if len(cells) > wanted and data.find(b'"') >= len(data) - len(cells[-1]):
-            block.add(start, start + len(data), line, cells)
+            block.add(start, start + len(data), cells)
             return
         found = parsed(decoded(data), header.delimiter)
         if found is None:
-            block.faulty.append(Row(line, (), NOT_CLOSED))
+            block.faulty.append(Row(start, (), NOT_CLOSED))
         elif len(found) != len(header.names):
-            block.faulty.append(Row(line, (), ragged(len(found), len(header.names))))
+            block.faulty.append(Row(start, (), ragged(len(found), len(header.names))))
         else:
             encoded = [cell.encode(errors="replace") for cell in found]
-            block.add(start, start + len(data), line, encoded)
+            block.add(start, start + len(data), encoded)
 
     def _closed(self, position: int, data: bytes, header: Header) -> int | None:
         """Where the row ends whose quotation mark is open after `data`; None: it never closes.
@@ -297,6 +307,24 @@ class CsvFile:
             yield start, data[start : min(stop, start + LONGEST + 1)]
             start = stop
 
+    def columns(
+        self, header: Header, starts: Sequence[int], ends: Sequence[int]
+    ) -> list[list[str]] | None:
+        """The columns of the rows that lie there; None where any row is odd."""
+        return columns(self._text(starts, ends), header.delimiter, len(header.names))
+
+    def _text(self, starts: Sequence[int], ends: Sequence[int]) -> str:
+        """The rows that lie there as one text, each with a line end."""
+        data = self._map
+        if starts[1:] == ends[:-1]:
+            try:
+                return data[starts[0] : ends[-1]].decode()
+            except UnicodeDecodeError:
+                pass
+        pieces = (data[start:end] for start, end in zip(starts, ends, strict=True))
+        rows = map(decoded, pieces)
+        return "".join(row if row.endswith("\n") else f"{row}\n" for row in rows)
+
     def cells(self, header: Header, starts: Sequence[int], ends: Sequence[int]) -> list[list[str]]:
         """The cells of the rows that lie there; a row that cannot be read has none."""
         data = self._map
@@ -326,6 +354,11 @@ def _cells(row: str, delimiter: str) -> list[str]:
             cells[-1] = text
             return cells + after.split(delimiter)[1:]
     return parsed(row, delimiter) or []
+
+
+def as_bytes(cell: str) -> bytes:
+    """The bytes of a cell of a block."""
+    return cell.encode(_BYTES)
 
 
 def decoded(data: bytes) -> str:

@@ -5,10 +5,12 @@ Cells are read column by column, each column by the reader of the field that it 
 
 from __future__ import annotations
 
-from collections import defaultdict
+import operator
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from functools import cached_property
+from itertools import accumulate, chain, compress, count, pairwise, repeat
 from typing import Any, Final
 
 from caselint.casefile import RECORD_KINDS, Tombstone, Unreadable
@@ -25,24 +27,29 @@ from caselint.sources.tables.columns import (
     linked,
     narrative,
     nested,
-    runs,
 )
 from caselint.sources.tables.fields import is_list, is_moment, is_text, named, reader_of
 from caselint.sources.tables.own import is_section, model_of
 from caselint.sources.tables.shapes import Draw, From
 
 Where = tuple[Opened, int]
-"""A table and a physical line of it."""
+"""A table and the byte at which a row of it begins."""
 Fault = tuple[str, str, str]
 """Place, what is wrong, and the record id ("" for none)."""
 
 
 @dataclass(slots=True, eq=False)
 class Drawn:
-    """All that was drawn of one child so far."""
+    """All that was drawn of one child so far.
+
+    `ids` are those of the records, "" where a record has none; `stretches` says where they come
+    from; `agencies` are those of their authors.
+    """
 
     records: list[Any] = field(default_factory=list)
-    places: list[Where] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    agencies: set[str | None] = field(default_factory=set)
+    stretches: list[tuple[Opened, Sequence[int]]] = field(default_factory=list)
     values: dict[str, list[tuple[Where, dict[str, Any]]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -58,24 +65,40 @@ class Drawn:
     from_draws: set[int] = field(default_factory=set)
     careful: bool = False
 
+    def places(self) -> list[Where]:
+        """Where each of the records comes from."""
+        return [(opened, start) for opened, starts in self.stretches for start in starts]
 
-@dataclass(slots=True)
+
 class Rows:
-    """The rows of a batch: their cells, whose they are (a place in the batch), and their lines."""
+    """The rows of a batch, by column: whose they are (a place in the batch), and where they begin.
 
-    cells: Sequence[Cells]
-    owners: list[int]
-    lines: list[int]
+    Rows of one child stand together.
+    """
+
+    def __init__(self, columns: Columns, owners: Sequence[int], starts: Sequence[int]) -> None:
+        self.columns: Final = columns
+        self.owners: Final = owners
+        self.starts: Final = starts
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @cached_property
+    def runs(self) -> list[tuple[int, int, int]]:
+        """The runs of rows of one child: (owner, first, beyond)."""
+        often = Counter(self.owners)
+        beyond = list(accumulate(often.values()))
+        return list(zip(often, [0, *beyond], beyond, strict=False))
 
     def only(self, keep: Sequence[bool]) -> Rows:
         """The rows that are to be kept."""
         if all(keep):
             return self
-        chosen = [number for number, kept in enumerate(keep) if kept]
         return Rows(
-            [self.cells[each] for each in chosen],
-            [self.owners[each] for each in chosen],
-            [self.lines[each] for each in chosen],
+            [list(compress(column, keep)) for column in self.columns],
+            list(compress(self.owners, keep)),
+            list(compress(self.starts, keep)),
         )
 
 
@@ -244,69 +267,64 @@ class Drawer:
 
     # Drawing
 
-    def draw_rows(self, rows: Rows, columns: Columns, into: Sequence[Drawn]) -> None:
+    def draw_rows(self, rows: Rows, into: Sequence[Drawn]) -> None:
         """Draw what the rows say into what is known of each child."""
-        rows, columns = self._chosen(rows, columns, into)
-        if not rows.cells:
+        rows = self._chosen(rows, into) if rows else rows
+        if not rows:
             return
-        ids = self._ids(columns, len(rows.cells))
-        values = {each.name: each.read(columns, len(rows.cells)) for each in self._flat}
+        ids = self._ids(rows)
+        values = {each.name: each.read(rows.columns, len(rows)) for each in self._flat}
         for each in self._flat:
             if each.faulty:
                 self._tell(each, values[each.name], rows, ids, into)
         if self._record:
-            self._draw_records(rows, columns, ids, values, into)
+            self._draw_records(rows, ids, values, into)
         elif self.draw.of == "part":
-            self._draw_parts(rows, columns, values, into)
+            self._draw_parts(rows, values, into)
         else:
             names = tuple(values)
-            said = zip(*values.values(), strict=True) if values else repeat((), len(rows.lines))
-            for owner, line, row in zip(rows.owners, rows.lines, said, strict=True):
+            said = zip(*values.values(), strict=True) if values else repeat((), len(rows))
+            for owner, start, row in zip(rows.owners, rows.starts, said, strict=True):
                 into[owner].values[self.draw.of].append(
-                    ((self.opened, line), dict(zip(names, row, strict=True)))
+                    ((self.opened, start), dict(zip(names, row, strict=True)))
                 )
                 into[owner].from_draws.add(self.number)
 
-    def _chosen(self, rows: Rows, columns: Columns, into: Sequence[Drawn]) -> tuple[Rows, Columns]:
+    def _chosen(self, rows: Rows, into: Sequence[Drawn]) -> Rows:
         """Leave out the rows in which there is nothing, or nothing that is to be judged."""
         draw, positions = self.draw, self.opened.positions
-        keep = [True] * len(rows.cells)
+        keep = [True] * len(rows)
         for column in draw.when_filled:
-            filled = columns[positions[column]] if column in positions else repeat("")
-            keep = [
-                kept and bool(cells.tidy(cell)) for kept, cell in zip(keep, filled, strict=False)
-            ]
+            if column not in positions:
+                return rows.only([False] * len(rows))
+            filled = map(bool, map(cells.tidy, rows.columns[positions[column]]))
+            keep = list(map(operator.and_, keep, filled))
         for column in filter(None, (draw.unless, draw.withheld)):
             if column not in positions:
                 continue
             says_yes = [
-                bool(cells.tidy(cell)) and cells.flag(cells.tidy(cell)) == "yes"
-                for cell in columns[positions[column]]
+                bool(text) and cells.flag(text) == "yes"
+                for text in map(cells.tidy, rows.columns[positions[column]])
             ]
             keep = [kept and not yes for kept, yes in zip(keep, says_yes, strict=True)]
             if column == draw.withheld:
-                self._leave_marks(rows, columns, says_yes, into)
-        if all(keep):
-            return rows, columns
-        rows = rows.only(keep)
-        return rows, tuple(zip(*rows.cells, strict=True))
+                self._leave_marks(rows, says_yes, into)
+        return rows.only(keep)
 
-    def _leave_marks(
-        self, rows: Rows, columns: Columns, withheld: Sequence[bool], into: Sequence[Drawn]
-    ) -> None:
-        ids = self._ids(columns, len(rows.cells))
+    def _leave_marks(self, rows: Rows, withheld: Sequence[bool], into: Sequence[Drawn]) -> None:
         started = next((each for each in self._flat if each.name == "started_at"), None)
-        days = started.read(columns, len(rows.cells)) if started else repeat(None)
-        for owner, record_id, day, yes in zip(rows.owners, ids, days, withheld, strict=False):
+        days = started.read(rows.columns, len(rows)) if started else repeat(None)
+        marked = zip(rows.owners, self._ids(rows), days, withheld, strict=False)
+        for owner, record_id, day, yes in marked:
             if yes:
                 when = None if isinstance(day, Unreadable) else day
                 into[owner].tombstones.append(Tombstone(record_id, self.draw.of, when, record_id))
 
-    def _ids(self, columns: Columns, rows: int) -> list[str]:
+    def _ids(self, rows: Rows) -> list[str]:
         link = self.draw.id
         if link is None or link.column not in self.opened.positions:
-            return [""] * rows
-        return linked(link, columns[self.opened.positions[link.column]])
+            return [""] * len(rows)
+        return linked(link, rows.columns[self.opened.positions[link.column]])
 
     def _tell(
         self,
@@ -323,7 +341,7 @@ class Drawer:
         listed = self._is_list(filled.name)
         for number, value in enumerate(values):
             if isinstance(value, Unreadable):
-                place = self.opened.at(rows.lines[number], filled.columns[0])
+                place = self.opened.at(rows.starts[number], filled.columns[0])
                 into[rows.owners[number]].faults.append((place, value.why, ids[number]))
                 if listed:
                     values[number] = None
@@ -331,17 +349,17 @@ class Drawer:
     def _draw_records(
         self,
         rows: Rows,
-        columns: Columns,
         ids: list[str],
         values: dict[str, list[Any]],
         into: Sequence[Drawn],
     ) -> None:
         draw = self.draw
         self._add_lists(values, rows, ids, into)
+        agencies = values.get("author.agency", [])
         model = RECORD_KINDS[draw.of]
         values = nested(values, model)
         links = [
-            linked(link, columns[self.opened.positions[link.column]])
+            linked(link, rows.columns[self.opened.positions[link.column]])
             for link in draw.links
             if link.column in self.opened.positions
         ]
@@ -358,10 +376,12 @@ class Drawer:
         records = self._builder.build(list(values.values()))
         dates = values.get("date") or [None] * len(records)
         started = values.get("started_at")
-        for owner, first, beyond in runs(rows.owners):
+        for owner, first, beyond in rows.runs:
             drawn = into[owner]
             drawn.records += records[first:beyond]
-            drawn.places += zip(repeat(self.opened), rows.lines[first:beyond], strict=False)
+            drawn.ids += ids[first:beyond]
+            drawn.agencies.update(agencies[first:beyond])
+            drawn.stretches.append((self.opened, rows.starts[first:beyond]))
             drawn.from_draws.add(self.number)
         if None in dates:
             for owner, day, begun in zip(rows.owners, dates, started or repeat(None), strict=False):
@@ -378,28 +398,29 @@ class Drawer:
         """Fill the lists that have a table of their own; nothing there is nobody, or nothing."""
         for name in self._lists:
             key = (self.draw.of, name)
-            inside = values.get(name) or [None] * len(ids)
-            found: list[Any] = []
-            for owner, record_id, here in zip(rows.owners, ids, inside, strict=True):
+            found = list(values.get(name) or [None] * len(ids))
+            for owner, first, beyond in rows.runs:
                 drawn = into[owner]
-                if key in drawn.torn or here is not None:
-                    found.append(here)
-                else:
-                    found.append(drawn.parts[key].get(record_id, []) if record_id else None)
-                drawn.part_places[key].pop(record_id, None)
+                for record_id in ids[first:beyond]:
+                    drawn.part_places[key].pop(record_id, None)
+                if key in drawn.torn:
+                    continue
+                parts = drawn.parts[key]
+                for number in range(first, beyond):
+                    if found[number] is None and ids[number]:
+                        found[number] = parts.get(ids[number], [])
             values[name] = found
 
     def _draw_parts(
         self,
         rows: Rows,
-        columns: Columns,
         values: dict[str, list[Any]],
         into: Sequence[Drawn],
     ) -> None:
         draw = self.draw
         assert draw.parent is not None
         key = (draw.kind, draw.field)
-        parents = linked(draw.parent, columns[self.opened.positions[draw.parent.column]])
+        parents = linked(draw.parent, rows.columns[self.opened.positions[draw.parent.column]])
         if self._model is None:
             entries: list[Any] = values[""]
         else:
@@ -407,14 +428,16 @@ class Drawer:
             if self._builder is None:
                 self._builder = Builder(self._model, tuple(inner))
             entries = self._builder.build(list(inner.values()))
-        for owner, first, beyond in runs(rows.owners):
-            parts, places = into[owner].parts[key], into[owner].part_places[key]
-            for number in range(first, beyond):
-                parent = parents[number]
-                if parent not in parts:
-                    parts[parent] = []
-                    places[parent] = (self.opened, rows.lines[number])
-                if self._model is None:
-                    parts[parent] += entries[number] or ()
-                else:
-                    parts[parent].append(entries[number])
+        # Rows of one record mostly stand together, and are then put on its list together.
+        changes = map(operator.ne, parents, parents[1:])
+        begins = sorted({*compress(count(1), changes), *(first for _, first, _ in rows.runs)})
+        for begin, end in pairwise([*begins, len(rows)]):
+            drawn, parent = into[rows.owners[begin]], parents[begin]
+            parts = drawn.parts[key]
+            if parent not in parts:
+                parts[parent] = []
+                drawn.part_places[key][parent] = (self.opened, rows.starts[begin])
+            if self._model is None:
+                parts[parent] += chain.from_iterable(filter(None, entries[begin:end]))
+            else:
+                parts[parent] += entries[begin:end]

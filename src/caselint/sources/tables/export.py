@@ -51,9 +51,13 @@ def read_export(path: Path, place: str) -> tuple[Export, list[SetAside]]:
     """Read the table; what cannot be read of it is set aside. Raises `OSError`, `SourceError`."""
     with CsvFile(path) as file:
         header = file.header(EXPORT_COLUMNS)
-        blocks = list(file.blocks(header, 1))
+        blocks = list(file.blocks(header))
         rows = [row for each in blocks for row in file.cells(header, each.starts, each.ends)]
-    faults = [SetAside(f"{place}:{row.line}", row.why) for each in blocks for row in each.faulty]
+    faults = [
+        SetAside(f"{place}:{file.line_of(row.start)}", row.why)
+        for each in blocks
+        for row in each.faulty
+    ]
     if len(rows) != 1:
         faults.append(SetAside(place, f"{len(rows)} rows, where one says it all"))
     values = {}

@@ -1,7 +1,7 @@
 """Whose rows are whose: for each table, where the rows of each child lie.
 
-A row costs four numbers. Rows are put in order of child, children in the order in which tables name
-them, those of the tables of children first.
+A row costs three numbers. Rows are put in order of child, children in the order in which tables
+name them, those of the tables of children first.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Final
 from caselint.casefile import SetAside
 from caselint.sources.tables import cells
 from caselint.sources.tables.catalogue import Opened
-from caselint.sources.tables.csv_file import Block, Row, decoded
+from caselint.sources.tables.csv_file import Block, Row, as_bytes, decoded
 
 _ENOUGH: Final = 200
 """Distinct cells of a flag that are looked at."""
@@ -34,7 +34,6 @@ class Indexed:
     child: Sequence[int]
     starts: Sequence[int]
     ends: Sequence[int]
-    lines: Sequence[int]
 
     def span(self, first: int, beyond: int) -> tuple[int, int]:
         """Which rows are those of the children from `first` up to, not including, `beyond`."""
@@ -62,15 +61,15 @@ class Children:
 NOBODY: Final = -1
 
 
-class _Numbers(dict[bytes, int]):
-    """The number of a child by the cell that names the child, as it stands in one file."""
+class _Numbers(dict[str, int]):
+    """The number of a child by the cell that names the child, as it stands in a file."""
 
     def __init__(self, children: Children) -> None:
         super().__init__()
         self._children = children
 
-    def __missing__(self, cell: bytes) -> int:
-        child_id = cells.identity(decoded(cell).strip().strip('"'))
+    def __missing__(self, cell: str) -> int:
+        child_id = cells.identity(_unmarked(cell))
         number = self._children.number(child_id) if child_id else NOBODY
         self[cell] = number
         return number
@@ -83,11 +82,11 @@ class Faults:
         self._told: list[SetAside] = []
         self._times: dict[str, int] = defaultdict(int)
 
-    def add(self, opened: Opened, line: int, why: str) -> None:
+    def add(self, opened: Opened, start: int, why: str) -> None:
         """One row that is set aside."""
         self._times[opened.place] += 1
         if self._times[opened.place] <= MOST_FAULTS:
-            self._told.append(SetAside(opened.at(line), why))
+            self._told.append(SetAside(opened.at(start), why))
 
     def told(self) -> Iterable[SetAside]:
         """Everything that was wrong, with a last word on what is not told one by one."""
@@ -104,6 +103,7 @@ class Indexing:
 
     def __init__(self, tables: Sequence[Opened], faults: Faults) -> None:
         self.children: Final = Children()
+        self._numbers = _Numbers(self.children)
         self._tables = tables
         self._faults = faults
         self._reached: dict[tuple[str, str], dict[str, int]] = {}
@@ -122,7 +122,7 @@ class Indexing:
         return [found[opened] for opened in self._tables]
 
     def _index(self, opened: Opened) -> Indexed:
-        child, starts, ends, lines = array("l"), array("q"), array("q"), array("l")
+        child, starts, ends = array("l"), array("q"), array("q")
         positions = opened.positions
         at = positions.get(opened.child, -1)
         ids = [
@@ -133,78 +133,74 @@ class Indexing:
         watched = {
             column: positions[column] for column in opened.table.doubted if column in positions
         }
-        seen: dict[str, set[bytes]] = {column: set() for column in watched}
+        seen: dict[str, set[str]] = {column: set() for column in watched}
         reaches = [
             (positions[reach.column], self._reached[reach.table, reach.id])
             for reach in opened.table.reach
             if reach.column in positions and (reach.table, reach.id) in self._reached
         ]
-        wanted = 1 + max(
-            [at, *(each for each, _ in ids), *watched.values(), *(each for each, _ in reaches)]
-        )
-        numbers = _Numbers(self.children)
+        wanted = {each for each, _ in (*ids, *reaches)} | set(watched.values())
+        if at >= 0:
+            wanted.add(at)
         for block in opened.file.blocks(opened.header, wanted):
             for row in block.faulty:
                 self._set_aside(opened, row, at, row.why)
-            found = self._numbers(opened, block, at, reaches, numbers)
-            child.extend(found)
-            starts.extend(block.starts)
-            ends.extend(block.ends)
-            lines.extend(block.lines)
+            found = self._owners(opened, block, at, reaches)
+            child.fromlist(found)
+            starts.fromlist(block.starts)
+            ends.fromlist(block.ends)
             for position, known in ids:
-                for number, row_cells in zip(found, block.cells, strict=True):
-                    known[cells.identity(decoded(row_cells[position]))] = number
+                for number, cell in zip(found, block.cells[position], strict=True):
+                    known[cells.identity(_text(cell))] = number
             for column, position in watched.items():
                 if len(values := seen[column]) < _ENOUGH:
-                    values.update(row_cells[position] for row_cells in block.cells)
+                    values.update(block.cells[position])
         opened.doubted = frozenset(
             column for column in watched if _says_only_yes_and_no(seen[column])
         )
         if any(map(operator.gt, child, islice(child, 1, None))):
             order = sorted(range(len(child)), key=child.__getitem__)
-            child, starts, ends, lines = (
-                array(each.typecode, map(each.__getitem__, order))
-                for each in (child, starts, ends, lines)
+            child, starts, ends = (
+                array(each.typecode, map(each.__getitem__, order)) for each in (child, starts, ends)
             )
-        return Indexed(opened, child, starts, ends, lines)
+        return Indexed(opened, child, starts, ends)
 
-    def _numbers(
+    def _owners(
         self,
         opened: Opened,
         block: Block,
         at: int,
         reaches: Sequence[tuple[int, dict[str, int]]],
-        numbers: _Numbers,
     ) -> list[int]:
         """The child of each row of a block; nobody's rows are taken out of it."""
         if at >= 0:
-            found = [numbers[row_cells[at]] for row_cells in block.cells]
+            found = list(map(self._numbers.__getitem__, block.cells[at]))
             if NOBODY not in found:
                 return found
         else:
-            found = [NOBODY] * len(block.cells)
+            found = [NOBODY] * len(block.starts)
         for row, number in enumerate(found):
             if number == NOBODY:
-                found[row] = self._reach(block.cells[row], reaches)
+                found[row] = self._reach(block, row, reaches)
         if NOBODY in found:
             for row, number in enumerate(found):
-                if number == NOBODY and any(map(_says, block.cells[row])):
-                    self._faults.add(opened, block.lines[row], _nobody(opened))
+                if number == NOBODY and _says(opened, block, row):
+                    self._faults.add(opened, block.starts[row], _nobody(opened))
             block.keep([number != NOBODY for number in found])
             found = [number for number in found if number != NOBODY]
         return found
 
     @staticmethod
-    def _reach(row_cells: Sequence[bytes], reaches: Sequence[tuple[int, dict[str, int]]]) -> int:
+    def _reach(block: Block, row: int, reaches: Sequence[tuple[int, dict[str, int]]]) -> int:
         for position, known in reaches:
-            number = known.get(cells.identity(decoded(row_cells[position])))
+            number = known.get(cells.identity(_text(block.cells[position][row])))
             if number is not None:
                 return number
         return NOBODY
 
     def _set_aside(self, opened: Opened, row: Row, at: int, why: str) -> None:
         """Report a row; where it still says whose it is, the child's file is marked."""
-        self._faults.add(opened, row.line, why)
+        self._faults.add(opened, row.start, why)
         if 0 <= at < len(row.cells):
             number = self.children.numbers.get(cells.identity(decoded(row.cells[at])))
             if number is not None:
@@ -217,8 +213,18 @@ def _rank(opened: Opened) -> tuple[int, int]:
     return (0 if of_child else 1, 0 if opened.child else 1)
 
 
-def _says(cell: bytes) -> bool:
-    return bool(cells.tidy(decoded(cell).strip().strip('"')))
+def _text(cell: str) -> str:
+    return decoded(as_bytes(cell))
+
+
+def _unmarked(cell: str) -> str:
+    return cells.tidy(_text(cell).strip().strip('"'))
+
+
+def _says(opened: Opened, block: Block, row: int) -> bool:
+    """Whether anything stands in a row."""
+    (found,) = opened.file.cells(opened.header, [block.starts[row]], [block.ends[row]])
+    return not found or any(map(cells.tidy, found))
 
 
 def _nobody(opened: Opened) -> str:
@@ -227,8 +233,8 @@ def _nobody(opened: Opened) -> str:
     return "the row that says whose it is does not stand in its table"
 
 
-def _says_only_yes_and_no(values: Iterable[bytes]) -> bool:
+def _says_only_yes_and_no(values: Iterable[str]) -> bool:
     """Whether a flag is never left blank and knows no third answer: its no may then be made up."""
-    texts = {cells.tidy(decoded(value).strip().strip('"')) for value in values}
+    texts = set(map(_unmarked, values))
     read = {cells.flag(text) if text else "" for text in texts}
     return "no" in read and read <= {"yes", "no"}

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from itertools import compress
 from pathlib import Path
 from typing import Final
 
@@ -25,8 +26,8 @@ from caselint.sources.tables.drawing import Drawer, Drawn, Rows
 from caselint.sources.tables.export import EXPORT_NAME, Export, read_export
 from caselint.sources.tables.index import Children, Faults, Indexed, Indexing
 
-CHILDREN_AT_ONCE: Final = 100
-BYTES_AT_ONCE: Final = 8 * 1024 * 1024
+CHILDREN_AT_ONCE: Final = 500
+BYTES_AT_ONCE: Final = 4 * 1024 * 1024
 LARGEST: Final = 64 * 1024 * 1024
 """Bytes of the rows of one child. A child with more is set aside."""
 
@@ -172,36 +173,34 @@ class _Folder:
             each = drawn[number - first]
             each.tombstones += torn_marks(each, self._children.torn[number])
         for indexed, drawers in self._drawers:
-            rows, columns = self._rows(indexed, first, beyond, drawn)
-            if rows.cells:
+            start, stop = indexed.span(first, beyond)
+            if start < stop:
+                rows = self._rows(indexed, slice(start, stop), first, drawn)
                 for drawer in drawers:
-                    drawer.draw_rows(rows, columns, drawn)
+                    drawer.draw_rows(rows, drawn)
         return drawn
 
-    def _rows(
-        self, indexed: Indexed, first: int, beyond: int, drawn: Sequence[Drawn]
-    ) -> tuple[Rows, tuple[Sequence[str], ...]]:
+    def _rows(self, indexed: Indexed, span: slice, first: int, drawn: Sequence[Drawn]) -> Rows:
         """The rows of a batch of one table; those that are ragged are set aside."""
-        start, stop = indexed.span(first, beyond)
         opened = indexed.opened
-        starts, ends = indexed.starts[start:stop], indexed.ends[start:stop]
-        found = opened.file.cells(opened.header, starts, ends)
-        owners = [child - first for child in indexed.child[start:stop]]
-        lines = list(indexed.lines[start:stop])
-        width = len(opened.header.names)
-        if any(map(LONGEST_TEXT.__lt__, map(operator.sub, ends, starts))):
+        starts, ends = indexed.starts[span], indexed.ends[span]
+        owners = [child - first for child in indexed.child[span]]
+        if max(map(operator.sub, ends, starts)) > LONGEST_TEXT:
             for owner in owners:
                 drawn[owner].careful = True
-        if list(map(len, found)).count(width) == len(found):
-            return Rows(found, owners, lines), tuple(zip(*found, strict=True))
+        columns = opened.file.columns(opened.header, starts, ends)
+        if columns is not None:
+            return Rows(columns, owners, starts)
+        width = len(opened.header.names)
+        found = opened.file.cells(opened.header, starts, ends)
         whole = [len(row) == width for row in found]
-        for row, line, owner in zip(found, lines, owners, strict=True):
+        for row, start, owner in zip(found, starts, owners, strict=True):
             if len(row) != width:
-                self._faults.add(opened, line, ragged(len(row), width) if row else NOT_READ)
+                self._faults.add(opened, start, ragged(len(row), width) if row else NOT_READ)
                 each = drawn[owner]
                 each.tombstones += torn_marks(each, [opened])
-        rows = Rows(found, owners, lines).only(whole)
-        return rows, tuple(zip(*rows.cells, strict=True))
+        columns = [list(column) for column in zip(*compress(found, whole), strict=True)]
+        return Rows(columns, list(compress(owners, whole)), list(compress(starts, whole)))
 
     def _supply(self, number: int, drawn: Drawn) -> Supplied | SetAside | None:
         named = number < self._children.named or not self._children.named
@@ -238,7 +237,7 @@ def _pairs(opened: Opened) -> Iterator[tuple[str, str]]:
     positions, width = opened.positions, len(opened.header.names)
     if not {"professional_id", "professional_job_title"} <= positions.keys():
         return
-    for block in opened.file.blocks(opened.header, 1):
+    for block in opened.file.blocks(opened.header):
         for found in opened.file.cells(opened.header, block.starts, block.ends):
             if len(found) == width and (
                 role := cells.tidy(found[positions["professional_job_title"]])

@@ -1,0 +1,109 @@
+"""Rows whose quotation marks stand as they should, taken apart many at a time.
+
+A cell has no mark at all, or it stands between two and every mark within it is doubled. Then a
+split at the marks gives by turns what is outside and what is inside of them, and with one mark left
+in the place of each pair, every line is a row and every delimiter parts two cells. So no character
+is looked at in Python. Where there are rows of any other kind, these functions give None, and each
+row has to be gone through by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate, pairwise, repeat
+from typing import Final
+
+_MARK: Final = '"'
+
+
+def cut(
+    text: str, delimiter: str, width: int, wanted: Sequence[int]
+) -> tuple[list[int], list[list[str]]] | None:
+    """Cut lines into rows of so many cells: how long each row is, and the columns wanted.
+
+    A row that is open at the end is left out. In the last column, a carriage return that belongs
+    to the line end may stand behind a cell.
+    """
+    pieces = text.split(_MARK)
+    around, inside = pieces[::2], pieces[1::2]
+    outside = _MARK.join(around)
+    if len(pieces) % 2 == 0:
+        outside = outside[: outside.rfind("\n") + 1]
+        del inside[outside.count(_MARK) :]
+        del around[len(inside) + 1 :]
+    lines = outside.removesuffix("\n").split("\n")
+    if not outside or set(map(str.count, lines, repeat(delimiter))) != {width - 1}:
+        return None
+    sizes = [len(line) + 1 for line in lines]
+    found = [[line.split(delimiter, at + 1)[at] for line in lines] for at in wanted]
+    if inside:
+        if "\r" in outside and outside.count("\r") > outside.count("\r\n"):
+            return None
+        if any(_MARK in "".join(column) for column in found) or not _alone(around, delimiter):
+            cells = _cells(outside, inside, delimiter, width)
+            if cells is None:
+                return None
+            found = [cells[at :: width + 1] for at in wanted]
+        marks = list(accumulate(map(str.count, lines, repeat(_MARK)), initial=0))
+        within = list(accumulate((len(each) + 1 for each in inside), initial=0))
+        sizes = [
+            size + within[after] - within[before]
+            for size, (before, after) in zip(sizes, pairwise(marks), strict=True)
+        ]
+    if not outside.endswith("\n"):
+        sizes[-1] -= 1  # the last row of a file may have no line end
+    return sizes, found
+
+
+def columns(text: str, delimiter: str, width: int) -> list[list[str]] | None:
+    """The columns of lines that are rows of so many cells."""
+    pieces = text.split(_MARK)
+    if len(pieces) % 2 == 0:
+        return None
+    cells = _cells(_MARK.join(pieces[::2]), pieces[1::2], delimiter, width)
+    return [cells[at :: width + 1] for at in range(width)] if cells else None
+
+
+def _alone(around: Sequence[str], delimiter: str) -> bool:
+    """Whether every mark is all of its cell, by the pieces of text around the marks."""
+    ends = {piece[-1:] for piece in around[1:-1]} | {around[0][-1:] or "\n"}
+    begins = {piece[:1] for piece in around[1:-1]} | {around[-1][:1] or "\n"}
+    return ends | begins <= {delimiter, "\n", "\r"}
+
+
+def _cells(outside: str, inside: Sequence[str], delimiter: str, width: int) -> list[str] | None:
+    """All cells in one list, row after row, with a line end behind those of each row.
+
+    `outside` is the text with one mark in the place of each pair and of what is `inside`. The line
+    ends are made cells of their own: if all of them come to stand in the column behind the last,
+    every row is as wide as it should be.
+    """
+    if "\r" in outside:
+        outside = outside.replace("\r\n", "\n")
+        if inside and "\r" in outside:
+            return None
+    if not outside.endswith("\n"):
+        outside += "\n"
+    cells = outside.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)
+    cells.pop()
+    rows, step = outside.count("\n"), width + 1
+    if len(cells) != rows * step or cells[width::step].count("\n") != rows:
+        return None
+    return _put_back(cells, inside) if inside else cells
+
+
+def _put_back(cells: list[str], inside: Sequence[str]) -> list[str] | None:
+    """Put the texts where their marks stand; None where a mark stands beside anything else."""
+    if cells.count(_MARK) == len(inside):
+        following = iter(inside)
+        return [next(following) if cell == _MARK else cell for cell in cells]
+    put = 0
+    for number, cell in enumerate(cells):
+        if _MARK in cell:
+            marks = len(cell)
+            if cell != _MARK * marks:
+                return None
+            # Texts that stand in one cell had a doubled mark between them.
+            cells[number] = _MARK.join(inside[put : put + marks])
+            put += marks
+    return cells
