@@ -3,11 +3,14 @@
     python benchmarks/reports.py [CHILDREN] [FORM ...]
 
 A hundred made-up children are checked and shown again and again under other ids, as one saved run.
-Each form is made by a process of its own, as `caselint report` makes it: seconds for reading the
-saved run and for writing the report (the aim: HTML of 3,000 children in under 20 s and 1 GB), peak
-memory, bytes, and the time as a multiple of what it takes to read the same run with Python's `json`
-and write it again, which is the least that anything on it could take. Where Playwright and Chromium
-are there, the HTML is opened in a fresh browser (the aim: under 2 s), three times.
+Each form is made by a process of its own, as `caselint report --jobs 1` makes it: seconds for
+reading the saved run and for writing the report (the aim: HTML of 3,000 children in under 20 s and
+1 GB), peak memory, bytes, and the time as a multiple of what it takes to read the same run with
+Python's `json` and write it again, which is the least that anything on it could take. A form that
+is a file a child is then made by as many processes as there are processors: seconds from the saved
+run to the report, and peak memory of all of them together at most (each counted with what it shares
+with the others). Where Playwright and Chromium are there, the HTML is opened in a fresh browser
+(the aim: under 2 s), three times.
 """
 
 from __future__ import annotations
@@ -24,9 +27,11 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from caselint.findings import Run
-from caselint.reports.publishing import publish
+from caselint.reports import FORMATS
+from caselint.reports.publishing import publish, publish_shared
 from caselint.reports.saved import read_run
 from caselint.running import lint
+from caselint.running.jobs import processors
 from caselint.synthetic import AS_AT, as_case_file, case_files, defects, with_defect
 
 DISTINCT = 100
@@ -37,7 +42,7 @@ FAILINGS = 4
 
 def main() -> None:
     if sys.argv[1:2] == ["--alone"]:
-        {"make": _make, "least": _least, "one": _one}[sys.argv[2]](*sys.argv[3:])
+        {"make": _make, "least": _least, "one": _one, "shared": _shared}[sys.argv[2]](*sys.argv[3:])
         return
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 3000
     with tempfile.TemporaryDirectory() as folder:
@@ -58,6 +63,14 @@ def main() -> None:
                 f"{(reading + writing) / least:.1f} times the least; peak {megabytes:.0f} MB; "
                 f"{size / 1e6:,.1f} MB"
             )
+            if FORMATS[form].shared:
+                again = Path(folder) / f"{form}-again"
+                again.mkdir()
+                seconds, megabytes = _alone("shared", form, saved, again / "report")
+                print(
+                    f"  by {processors()} processes: read and written in {seconds:.1f} s; peak of "
+                    f"all together at most {megabytes:.0f} MB"
+                )
             if form == "html":
                 _open(out / "report")
 
@@ -127,6 +140,18 @@ def _one(form: str, saved: str, target: str) -> None:
     written = time.perf_counter()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(read - start, written - read, peak)
+
+
+def _shared(form: str, saved: str, target: str) -> None:
+    start = time.perf_counter()
+    written = publish_shared(Path(saved), form, Path(target), jobs=processors())
+    seconds = time.perf_counter() - start
+    assert written is not None
+    own, largest = (
+        resource.getrusage(who).ru_maxrss / 1024
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    print(seconds, own + processors() * largest)
 
 
 def _open(page: Path) -> None:

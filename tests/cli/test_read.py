@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import stat
 import sys
@@ -255,3 +256,69 @@ def test_without_concepts_there_is_nothing_to_read_by(run: Run, note: Path, tmp_
     result = run("read", note)
     assert result.exit_code == 2
     assert "hold no concepts" in result.stderr
+
+
+def test_names_of_the_cast_are_replaced_by_marks(run: Run, note: Path) -> None:
+    result = run("read", note, "--cast", "Mia=child", "--redact", "names", "--explain")
+    assert result.exit_code == 0
+    assert "Mia" not in result.stdout
+    assert result.stdout.startswith("Tea came. Mum said [child 1] was not [1: seen alone].\n")
+    assert "Subject: this child, [child 1]." in result.stdout
+
+
+def test_places_are_those_in_the_text_with_the_marks(run: Run, note: Path) -> None:
+    words = ("--cast", "Mia=child", "--redact", "names", "--format", "json")
+    found = json.loads(run("read", note, *words).stdout)
+    shown = TEXT.replace("Mia", "[child 1]")
+    assert (found["redacted"], found["characters"]) == (["names"], len(shown))
+    for mention in found["mentions"]:
+        for one in (mention, *mention["cues"]):
+            assert shown[one["start"] : one["end"]] == one["text"] != ""
+
+
+def test_a_page_has_no_name_either(run: Run, note: Path) -> None:
+    words = ("--cast", "Mia=child", "--redact", "names", "--format", "html")
+    shown = run("read", note, *words).stdout
+    assert "Mia" not in shown
+    assert "[child 1]" in shown
+
+
+def test_with_one_key_a_name_has_one_mark(run: Run, note: Path, tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    key.write_text("a secret of sixteen bytes")
+    other = tmp_path / "other.txt"
+    other.write_text("Dawn came. Mia was seen alone.", encoding="utf-8")
+    words = ("--redact", "names", "--redact-key", key, "--cast", "Mia=child")
+    first = run("read", note, *words).stdout
+    second = run("read", other, *words, "--cast", "Dawn=worker").stdout
+    mark = re.search(r"\[child \w{5}\]", first)
+    assert mark is not None
+    assert mark[0] in second
+    assert "Dawn" not in second
+
+
+def test_without_quotes_places_and_what_is_said_are_left(run: Run, note: Path) -> None:
+    words = ("--cast", "Mia=child", "--redact", "quotes", "--format", "json")
+    result = run("read", note, *words)
+    first, second = json.loads(result.stdout)["mentions"]
+    assert TEXT[first["start"] : first["end"]] == TEXT[second["start"] : second["end"]]
+    assert (first["concept"], first["assertion"]) == ("seen_alone", "negated")
+    assert first["subject_person"] == "Mia"
+    for word in ("seen alone", "Mum said", 'not"'):
+        assert word not in result.stdout
+    both = run("read", note, *words, "--redact", "names").stdout
+    assert "Mia" not in both
+    assert json.loads(both)["mentions"][0]["start"] == first["start"]
+
+
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_a_form_that_is_the_text_cannot_be_without_quotes(run: Run, note: Path, form: str) -> None:
+    result = run("read", note, "--redact", "quotes", "--format", form)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--format json" in result.stderr
+
+
+def test_names_cannot_be_replaced_where_none_is_known(run: Run, note: Path) -> None:
+    result = run("read", note, "--redact", "names")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--cast" in result.stderr

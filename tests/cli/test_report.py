@@ -42,6 +42,33 @@ def test_several_reports_are_made_at_once_into_a_folder(run, saved):
     assert mode(Path("reports/today")) == 0o700
 
 
+def test_several_processes_make_the_same_forms(run, saved):
+    for jobs in (1, 2):
+        words = ("--to", "form-html", "--output", f"{jobs}.html", "--jobs", jobs)
+        result = run("report", saved, *words)
+        assert (result.exit_code, result.stdout.strip()) == (
+            0,
+            str(Path(f"{jobs}-forms").resolve()),
+        )
+    one, two = (
+        {file.name: file.read_bytes() for file in Path(f"{jobs}-forms").iterdir()}
+        for jobs in (1, 2)
+    )
+    assert one == two
+    assert len(one) == 2
+
+
+def test_some_case_files_or_a_redacted_run_are_never_shared_out(run, saved, monkeypatch):
+    def shared_out(shares):
+        raise AssertionError
+
+    monkeypatch.setattr("caselint.reports.shares.shared_out", shared_out)
+    words = ("--to", "form-html", "--jobs", "2", "--output")
+    assert run("report", saved, *words, "a.html", "--case", "C-1").exit_code == 0
+    assert run("report", saved, *words, "b.html", "--redact", "names").exit_code == 0
+    assert "Mia Brown" not in "".join(one.read_text() for one in Path("b-forms").iterdir())
+
+
 def test_one_report_goes_to_the_file_named(run, saved):
     run("report", saved, "--to", "text", "--output", "a.txt")
     assert Path("a.txt").is_file()

@@ -45,6 +45,25 @@ def test_a_name_is_replaced_whole_and_by_its_parts(text, said):
     assert names(MIA, STACEY).redact(text) == said
 
 
+@given(st.lists(st.sampled_from(["Mia", "MÍA", "saw", "[child]", "the", "dog"])), st.data())
+def test_a_stretch_of_a_text_is_found_again_among_the_marks(words, data):
+    known = names(KnownName("Mia", "child"))
+    first = data.draw(st.integers(0, len(words)))
+    last = data.draw(st.integers(first, len(words)))
+    text = " ".join(words)
+    start = len(" ".join(words[:first])) + bool(first)
+    stretch = " ".join(words[first:last])
+    replaced = known.replaced(text)
+    begin, end = replaced.moved(start, start + len(stretch))
+    assert replaced.text[begin:end] == known.redact(stretch)
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 3), (4, 9), (1, 5), (0, 9)])
+def test_a_stretch_that_cuts_into_a_name_has_the_whole_mark(start, end):
+    replaced = names(MIA).replaced("Mia Brown came")
+    assert replaced.moved(start, end) == (0, len("[child]"))
+
+
 def test_a_name_that_is_an_ordinary_word_is_found_with_a_capital_alone():
     will = names(KnownName("Will Hope", "father"))
     assert will.redact("I hope that Will will come") == "I hope that [father] will come"

@@ -13,18 +13,11 @@ import click
 from caselint.cli.options import (
     config_option,
     format_option,
+    jobs_option,
     redact_options,
     rules_option,
 )
 from caselint.reports import FORMATS
-
-
-def _processes(ctx: click.Context, param: click.Parameter, value: str) -> int | Literal["auto"]:
-    if value == "auto":
-        return "auto"
-    if value.isascii() and value.isdigit() and int(value) > 0:
-        return int(value)
-    raise click.BadParameter("expected a number of processes from 1, or auto", ctx, param)
 
 
 @click.command("check")
@@ -68,15 +61,7 @@ def _processes(ctx: click.Context, param: click.Parameter, value: str) -> int | 
     type=click.Choice(["high", "medium", "low", "advice", "never"]),
     help="The severity from which concerns give exit code 1. [default: as configured, else high]",
 )
-@click.option(
-    "--jobs",
-    callback=_processes,
-    default="auto",
-    metavar="N",
-    help="How many processes check at the same time: a number, or `auto`, which takes one, and as "
-    "many as there are processors where the input is large. The report is the same. "
-    "[default: auto]",
-)
+@jobs_option("check")
 @click.option(
     "--baseline",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

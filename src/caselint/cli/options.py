@@ -33,6 +33,13 @@ rules_option: Final[Option[Any]] = click.option(
 )
 
 
+redact_key_option: Final[Option[Any]] = click.option(
+    "--redact-key",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A secret of 16 bytes or more. Runs that were redacted with one key can be compared; "
+    "without one, each run has marks of its own.",
+)
 _REDACT: Final[tuple[Option[Any], ...]] = (
     click.option(
         "--redact",
@@ -41,13 +48,7 @@ _REDACT: Final[tuple[Option[Any], ...]] = (
         help="Leave out the names that the case files give, or the words quoted from them "
         "(repeatable). A name that no field gives is not known, and stays.",
     ),
-    click.option(
-        "--redact-key",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        metavar="FILE",
-        help="A secret of 16 bytes or more. Runs that were redacted with one key can be compared; "
-        "without one, each run has marks of its own.",
-    ),
+    redact_key_option,
 )
 
 
@@ -68,6 +69,27 @@ def format_option(*names: str) -> Option[Any]:
         show_default=True,
         help="The form of what is written.",
     )
+
+
+def jobs_option(says: str) -> Option[Any]:
+    """Ask how many processes are to share the work; `says` what they do."""
+    return click.option(
+        "--jobs",
+        callback=_processes,
+        default="auto",
+        metavar="N",
+        help=f"How many processes {says} at the same time: a number, or `auto`, which takes one, "
+        "and as many as there are processors where the input is large. The report is the same. "
+        "[default: auto]",
+    )
+
+
+def _processes(ctx: click.Context, param: click.Parameter, value: str) -> int | Literal["auto"]:
+    if value == "auto":
+        return "auto"
+    if value.isascii() and value.isdigit() and int(value) > 0:
+        return int(value)
+    raise click.BadParameter("expected a number of processes from 1, or auto", ctx, param)
 
 
 def redactor_of(redact: Sequence[Literal["names", "quotes"]], key: Path | None) -> Redactor | None:

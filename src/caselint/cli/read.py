@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
 import click
 
-from caselint.cli.options import config_option, configured, format_option, loaded, rules_option
+from caselint.cli.options import (
+    config_option,
+    configured,
+    format_option,
+    loaded,
+    redact_key_option,
+    redactor_of,
+    rules_option,
+)
 from caselint.language.mention import Mention, Who
 
 if TYPE_CHECKING:
+    from caselint.findings.redaction import Redactor
     from caselint.rulebook import Rulebook
 
 
@@ -63,6 +73,15 @@ def _people(ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
     metavar="FILE",
     help="Write here, readable by its owner alone, instead of to standard output.",
 )
+@click.option(
+    "--redact",
+    type=click.Choice(["names", "quotes"]),
+    multiple=True,
+    help="`names` puts a mark in place of each name that --cast gives; one that it does not give "
+    "is not known, and stays. `quotes`, in the form json alone, leaves out all words of the text "
+    "and keeps their places (repeatable).",
+)
+@redact_key_option
 @config_option
 @rules_option
 def read_command(
@@ -73,6 +92,8 @@ def read_command(
     explain: bool,
     form: str,
     output: Path | None,
+    redact: tuple[Literal["names", "quotes"], ...],
+    redact_key: Path | None,
     config: Path | None,
     folders: tuple[Path, ...],
 ) -> None:
@@ -83,9 +104,14 @@ def read_command(
     from caselint.cli.writing import destination, in_utf8, paper
     from caselint.reports.terminal.page import Page
 
+    redactor = _redactor(redact, redact_key, people, form)
     rulebook = loaded(configured(config), folders)
     text = _text(file)
     mentions = _mentions(rulebook, text, people, cast(Who, author), concepts)
+    if redactor is not None:
+        from caselint.reports.mentions.redacted import redacted
+
+        text, mentions = redacted(text, mentions, people, redactor)
     assert rulebook.language is not None
     known = rulebook.language.lexicon.concepts
     with destination(output) as stream:
@@ -93,7 +119,8 @@ def read_command(
         if form == "json":
             from caselint.reports.mentions.as_json import write_json
 
-            write_json(text, mentions, in_utf8(stream))
+            modes = () if redactor is None else redactor.modes
+            write_json(text, mentions, in_utf8(stream), modes)
         elif form == "html":
             from caselint.reports.mentions.html import write_html
 
@@ -102,6 +129,28 @@ def read_command(
             from caselint.reports.mentions.text import write_text
 
             write_text(text, mentions, known, Page(paper(stream)), explain=explain)
+
+
+def _redactor(
+    redact: Sequence[Literal["names", "quotes"]],
+    key: Path | None,
+    people: Mapping[str, str],
+    form: str,
+) -> Redactor | None:
+    """What redacts as asked; raises `ConfigurationError` where that would leave words or names."""
+    from caselint.errors import ConfigurationError
+
+    if "names" in redact and not people:
+        raise ConfigurationError(
+            "--redact names: no name is known, so all would stay",
+            hint="say whom the text may name, such as --cast Mia=child",
+        )
+    if "quotes" in redact and form != "json":
+        raise ConfigurationError(
+            f"--redact quotes: the form {form} is the text itself",
+            hint="--format json has the places of mentions and what they say, without the words",
+        )
+    return redactor_of(redact, key)
 
 
 def _mentions(

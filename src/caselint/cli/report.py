@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
-from caselint.cli.options import config_option, redact_options
+from caselint.cli.options import config_option, jobs_option, redact_options
 from caselint.reports import FORMATS
+
+if TYPE_CHECKING:
+    from caselint.findings import Run
+    from caselint.findings.redaction import Redactor
+
+SHARED_FROM: Final = 20_000_000
+"""Bytes of a saved run from which processes of their own pay; each takes a second to start."""
+SHARED_BY: Final = 6
+"""Processes at most, unless more are asked for; each takes some 70 MB beside its share."""
 
 
 @click.command("report")
@@ -40,6 +50,7 @@ from caselint.reports import FORMATS
     help="Only this case file, by its id (repeatable).",
 )
 @click.option("--verbose", "-v", is_flag=True, help="In the form text: cut nothing.")
+@jobs_option("make a report that is a file a child")
 @redact_options
 @config_option
 def report_command(
@@ -48,6 +59,7 @@ def report_command(
     output: Path | None,
     cases: tuple[str, ...],
     verbose: bool,
+    jobs: int | Literal["auto"],
     redact: tuple[Literal["names", "quotes"], ...],
     redact_key: Path | None,
     config: Path | None,
@@ -62,10 +74,7 @@ def report_command(
     caselint report run.json --to html --to excel
     """  # noqa: D301 - click reads \b as: do not wrap
     from caselint.cli.options import configured, redactor_of
-    from caselint.errors import ConfigurationError
-    from caselint.findings.narrowing import only
-    from caselint.reports.publishing import publish
-    from caselint.reports.saved import read_run
+    from caselint.reports.publishing import publish, publish_shared
     from caselint.reports.style import style_of
 
     style = style_of(configured(config))
@@ -73,9 +82,39 @@ def report_command(
     forms = tuple(dict.fromkeys(forms)) or ("html",)
     for form in forms:
         FORMATS[form].load()
+    targets = {form: _target(saved, form, output, alone=len(forms) == 1) for form in forms}
+    whole = not cases and redactor is None
+    number = _processes(saved, forms, jobs) if whole else 1
+    run: Run | None = None
+    for form, target in targets.items():
+        written = publish_shared(saved, form, target, style, jobs=number)
+        if written is None:
+            run = run or _read(saved, cases, redactor)
+            written = publish(run, form, target, style, verbose=verbose)
+        click.echo(str(written[0]))
+
+
+def _processes(saved: Path, forms: Iterable[str], jobs: int | Literal["auto"]) -> int:
+    """How many are to make these reports; looked at closely only where several could."""
+    is_small = jobs == "auto" and saved.stat().st_size < SHARED_FROM
+    if is_small or not any(FORMATS[form].shared for form in forms):
+        return 1
+    from caselint.running.jobs import number_of
+
+    number = number_of(jobs, [saved])
+    return min(number, SHARED_BY) if jobs == "auto" else number
+
+
+def _read(saved: Path, cases: tuple[str, ...], redactor: Redactor | None) -> Run:
+    """The run as it is to be shown."""
+    from caselint.errors import ConfigurationError
+    from caselint.findings.narrowing import only
+    from caselint.reports.saved import read_run
+
     gc.disable()  # a run is millions of small tuples that point nowhere back
     try:
         run = read_run(saved)
+        gc.freeze()  # and stays until the end, so they need not be looked through either
     finally:
         gc.enable()
     if cases:
@@ -86,12 +125,7 @@ def report_command(
                 place=str(saved),
             )
         run = only(run, cases)
-    if redactor is not None:
-        run = redactor.run(run)
-    for form in forms:
-        target = _target(saved, form, output, alone=len(forms) == 1)
-        for written in publish(run, form, target, style, verbose=verbose)[:1]:
-            click.echo(str(written))
+    return run if redactor is None else redactor.run(run)
 
 
 def _target(saved: Path, form: str, output: Path | None, *, alone: bool) -> Path:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -50,6 +50,35 @@ class _Word(NamedTuple):
     capital: bool
 
 
+class Replaced(NamedTuple):
+    """A text with marks for names. `stood`: where each name began and ended, and its mark's length.
+
+    Positions count code points.
+    """
+
+    text: str
+    stood: tuple[tuple[int, int, int], ...]
+
+    def moved(self, start: int, end: int) -> tuple[int, int]:
+        """Where in this text a stretch of the original stands; names it cuts into are in it whole.
+
+        >>> names = Names([(KnownName("Mia Brown", "child"), "[child 1]")])
+        >>> names.replaced("I met Mia Brown.").moved(2, 9)
+        (2, 15)
+        """
+        moved_start, moved_end = start, end
+        for begin, stop, length in self.stood:
+            if begin >= end:
+                break
+            change = length - (stop - begin)
+            if stop <= start:
+                moved_start += change
+            elif begin < start:
+                moved_start += begin - start
+            moved_end += change if stop <= end else change + stop - end
+        return moved_start, moved_end
+
+
 class Names:
     """The names of one case file, each with the mark that stands in its place."""
 
@@ -69,18 +98,28 @@ class Names:
 
     def redact(self, text: str) -> str:
         """The text with every name in it replaced; whole names first, then parts of them."""
-        if not self._whole or not text:
-            return text
-        words = _words(text)
+        return self.replaced(text).text if self._whole and text else text
+
+    def replaced(self, text: str) -> Replaced:
+        """The same, with where each name stood."""
         said: list[str] = []
-        at = position = 0
+        stood: list[tuple[int, int, int]] = []
+        position = 0
+        for start, end, mark in self._found(text):
+            said += (text[position:start], mark)
+            stood.append((start, end, len(mark)))
+            position = end
+        return Replaced("".join((*said, text[position:])), tuple(stood))
+
+    def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where each name begins and ends, and its mark."""
+        words = _words(text)
+        at = 0
         while at < len(words):
             mark, length = self._whole_at(text, words, at) or self._part_at(text, words, at)
             if mark:
-                said.append(text[position : words[at].start] + mark)
-                position = words[at + length - 1].end
+                yield words[at].start, words[at + length - 1].end, mark
             at += length
-        return "".join((*said, text[position:]))
 
     def _whole_at(self, text: str, words: Sequence[_Word], at: int) -> tuple[str, int] | None:
         """The mark of the whole name that begins here, and how many words it has."""

@@ -1,4 +1,4 @@
-"""A run of some case files out of a run, or of its new findings."""
+"""Less than a run: some case files of it, its new findings alone, or all of it in brief."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection
 from copy import copy
 from dataclasses import replace
 
+from caselint.casefile.outline import BLANK
 from caselint.findings.finding import Finding
 from caselint.findings.notes import SuppressionNote
 from caselint.findings.put_aside import fits
@@ -53,6 +54,19 @@ def new_alone(run: Run) -> Run:
         if found.status != "known" or (found.kind == "concern" and found.rule in kept)
     ]
     return shown
+
+
+def in_brief(run: Run) -> Run:
+    """The run without what a report tells of a child alone: evidence, messages, timelines, names.
+
+    All that is counted stays, and so does what each finding is of.
+    """
+    brief = copy(run)
+    brief.cases = [replace(case, outline=BLANK, names=()) for case in run.cases]
+    brief.findings = [
+        found._replace(message="", evidence=(), next_step="") for found in run.findings
+    ]
+    return brief
 
 
 def _of_those(run: Run, case_ids: frozenset[str]) -> tuple[SuppressionNote, ...]:

@@ -103,6 +103,13 @@ class PutAside:
             if fits(note, finding):
                 (self._covered if finding.status == "suppressed" else self._open)[note] += 1
 
+    def absorb(self, other: PutAside) -> None:
+        """Count in what was counted of other findings, of the same suppressions."""
+        for mine, theirs in ((self._covered, other._covered), (self._open, other._open)):
+            for note, number in theirs.items():
+                mine[note] += number
+        self._seen |= other._seen
+
     def summaries(
         self, first: date | None, last: date | None, rules: Container[str]
     ) -> list[SuppressionSummary]:

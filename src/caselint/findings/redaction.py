@@ -133,12 +133,15 @@ class Redactor:
         """A name for the key, from which it cannot be found."""
         return self._hashed("key", "")[:8] if self._key else ""
 
-    def _names(self, case: CheckedCase) -> Names:
-        wanted = case.names if "names" in self.modes else ()
+    def names(self, those: Iterable[KnownName]) -> Names:
+        """Names that are looked for together, each with its mark; parts stand behind the whole."""
         marks: dict[KnownName, str] = {}
-        for known in wanted:
+        for known in those:
             marks[known] = self._mark(_whole_of(known, marks) or known)
-        names = Names(marks.items())
+        return Names(marks.items())
+
+    def _names(self, case: CheckedCase) -> Names:
+        names = self.names(case.names if "names" in self.modes else ())
         if "names" in self.modes:
             self._known[case.case_id] = names
         return names

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from heapq import merge
 from itertools import groupby
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final
 
 from caselint.casefile.setaside import SetAside
 from caselint.findings.finding import Finding
@@ -52,16 +53,62 @@ class Run:
             shape = result.of_case("")
             if result.findings:
                 shape = shape._replace(findings=())
-            shape_number = self._numbers.setdefault(shape, len(self._shapes))
-            if shape_number == len(self._shapes):
-                self._shapes.append(shape)
-            self._rows.extend((number, shape_number))
+            self._rows.extend((number, self._number(shape)))
             self.findings.extend(result.findings)
+
+    def add_rows(
+        self, shapes: Sequence[Result], rows: Iterable[tuple[CheckedCase, Sequence[int]]]
+    ) -> None:
+        """Take in many case files at once, each with the numbers of its results among `shapes`.
+
+        These are results of no case and without findings; `add_finding` takes those in.
+        """
+        numbers = list(map(self._number, shapes))
+        times: dict[str, Counter[int]] = defaultdict(Counter)
+        broke_off = {number for number, one in enumerate(shapes) if one.outcome == "error"}
+        for case, row in rows:
+            self.tally.see(case)
+            times[case.source].update(row)
+            place = len(self.cases)
+            self.cases.append(case)
+            self._rows.extend(n for number in row for n in (place, numbers[number]))
+            for number in filter(broke_off.__contains__, row):
+                self.tally.fail(shapes[number].of_case(case.case_id))
+        for source, those in times.items():
+            for number, many in those.items():
+                self.tally.count(shapes[number], source, many)
+
+    def _number(self, shape: Result) -> int:
+        """The number of a shape, a new one if it is new."""
+        number = self._numbers.setdefault(shape, len(self._shapes))
+        if number == len(self._shapes):
+            self._shapes.append(shape)
+        return number
 
     def add_finding(self, finding: Finding) -> None:
         """Take in a finding by itself, of a case file whose result came without it."""
         self.findings.append(finding)
         self.tally.add_finding(finding)
+
+    def absorb(self, other: Run) -> None:
+        """Take in a run of other case files, as if each of them had been added."""
+        self.tally.absorb(other.tally)
+        first = len(self.cases)
+        self.cases.extend(other.cases)
+        self.findings.extend(other.findings)
+        numbers = list(map(self._number, other._shapes))
+        for case, shape_number in zip(other._rows[::2], other._rows[1::2], strict=True):
+            self._rows.extend((first + case, numbers[shape_number]))
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is sent to another process: findings as plain tuples, in a third of the time."""
+        return {**self.__dict__, "findings": list(map(tuple, self.findings)), "_numbers": {}}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take in what was sent."""
+        self.__dict__.update(state)
+        self.findings = list(map(Finding._make, state["findings"]))
+        self._numbers = {shape: number for number, shape in enumerate(self._shapes)}
 
     def suppressed_by(self, suppressions: Iterable[SuppressionNote]) -> None:
         """Say only now what was put aside, as a stream does at its end."""
@@ -89,14 +136,18 @@ class Run:
 
     def by_case(self) -> Iterator[tuple[CheckedCase, list[Result]]]:
         """Each case file, by id, with its results by rule; without their findings."""
+        for case, shapes in self.shapes_by_case():
+            yield case, [shape.of_case(case.case_id) for shape in shapes]
+
+    def shapes_by_case(self) -> Iterator[tuple[CheckedCase, list[Result]]]:
+        """The same with the results as they are kept: of no case."""
         starts: dict[int, list[int]] = defaultdict(list)
         for number, shape in zip(self._rows[::2], self._rows[1::2], strict=True):
             starts[number].append(shape)
         order = sorted(range(len(self.cases)), key=lambda number: _place(self.cases[number]))
         for number in order:
-            case = self.cases[number]
-            results = [self._shapes[shape].of_case(case.case_id) for shape in starts[number]]
-            yield case, sorted(results, key=lambda one: one.rule)
+            results = [self._shapes[shape] for shape in starts[number]]
+            yield self.cases[number], sorted(results, key=_rule)
 
     def sorted_findings(self) -> list[Finding]:
         """Findings by case, rule and fingerprint: the order of every output."""
@@ -118,6 +169,9 @@ class Run:
             for row in rows(self)
         ]
         return pd.DataFrame(table, columns=[column.name for column in COLUMNS], dtype=object)
+
+
+_rule: Final = attrgetter("rule")
 
 
 def _place(case: CheckedCase) -> tuple[str, str, str]:

@@ -136,6 +136,16 @@ class Tally:
     ) -> None:
         """Count one case file, what was said of it, and what of it was set aside."""
         self.set_aside.extend(set_aside)
+        self.see(case)
+        for result in results:
+            self.count(result, case.source)
+            if result.outcome == "error":
+                self.fail(result)
+            for finding in result.findings:
+                self.add_finding(finding)
+
+    def see(self, case: CheckedCase) -> None:
+        """Count one case file, without what was said of it."""
         self._cases += 1
         self._records += case.records
         self._put_aside.see(case)
@@ -150,21 +160,21 @@ class Tally:
                 self._seen.add((case.source, case.team, kind))
             elif case.covers is None or kind in case.covers:
                 self._covering[case.source, case.team, kind] += 1
-        for result in results:
-            self._count(result, case.source)
 
-    def _count(self, result: Result, source: str) -> None:
-        self._results += 1
-        self._of_rule[result.rule] = (result.theme, result.gives)
-        self._outcomes[result.rule][result.outcome] += 1
-        self._met[result.rule] += result.counts.met
-        self._unmet[result.rule] += result.counts.unmet
+    def count(self, result: Result, source: str, times: int = 1) -> None:
+        """Count a result that so many case files of a source have, apart from its findings."""
+        self._results += times
+        of = (result.theme, result.gives)
+        self._of_rule[result.rule] = min(of, self._of_rule.get(result.rule, of))
+        self._outcomes[result.rule][result.outcome] += times
+        self._met[result.rule] += result.counts.met * times
+        self._unmet[result.rule] += result.counts.unmet * times
         if result.outcome == "not_assessable":
-            self._silent[result.rule, source, result.needs_missing, result.why] += 1
-        elif result.outcome == "error":
-            self.failures.append(RuleFailure(result.rule, result.case_id, result.why))
-        for finding in result.findings:
-            self.add_finding(finding)
+            self._silent[result.rule, source, result.needs_missing, result.why] += times
+
+    def fail(self, result: Result) -> None:
+        """Take down that a rule was in error in the case file of this result."""
+        self.failures.append(RuleFailure(result.rule, result.case_id, result.why))
 
     def add_finding(self, finding: Finding) -> None:
         """Count a finding, of a rule of which a result was counted before."""
@@ -182,6 +192,36 @@ class Tally:
             if not is_known:
                 before = self._worst_new
                 self._worst_new = severity if before is None else min(before, severity)
+
+    def absorb(self, other: Tally) -> None:
+        """Count in what was counted of other case files of the same run."""
+        self.set_aside.extend(other.set_aside)
+        self.failures.extend(other.failures)
+        self._cases += other._cases
+        self._records += other._records
+        self._results += other._results
+        self._suppressed += other._suppressed
+        self._known += other._known
+        self._first = min(filter(None, (self._first, other._first)), default=None)
+        self._last = max(filter(None, (self._last, other._last)), default=None)
+        self._worst = _worse(self._worst, other._worst)
+        self._worst_new = _worse(self._worst_new, other._worst_new)
+        self._put_aside.absorb(other._put_aside)
+        for rule, of in other._of_rule.items():
+            self._of_rule[rule] = min(of, self._of_rule.get(rule, of))
+        for rule, outcomes in other._outcomes.items():
+            self._outcomes[rule].update(outcomes)
+        for source, covers in other._covers.items():
+            before = self._covers.get(source, frozenset())
+            both = None if before is None or covers is None else before | covers
+            self._covers[source] = both
+        self._findings.update(other._findings)
+        self._met.update(other._met)
+        self._unmet.update(other._unmet)
+        self._silent.update(other._silent)
+        self._sources.update(other._sources)
+        self._covering.update(other._covering)
+        self._seen |= other._seen
 
     def suppressed_by(
         self,
@@ -277,6 +317,11 @@ class Tally:
             for (source, team, kind), cases in sorted(self._covering.items())
             if cases >= SUSPECT_FROM and (source, team, kind) not in self._seen
         ]
+
+
+def _worse(one: int | None, other: int | None) -> int | None:
+    """The more severe of two positions in `SEVERITIES`."""
+    return min((each for each in (one, other) if each is not None), default=None)
 
 
 def _sorted(kinds: frozenset[str] | None) -> tuple[str, ...] | None:

@@ -26,7 +26,8 @@ class Format:
     * ``place``: `(run, path, style)`, which gives the paths that it wrote; a file, with a folder
       beside it where one file would not do
 
-    `extra` is the extra of the package that its writer needs.
+    `extra` is the extra of the package that its writer needs. `shared` is another writer in that
+    module, of a run that several processes hold: `(shared run, path, style)`.
     """
 
     says: str
@@ -35,6 +36,7 @@ class Format:
     suffix: str
     takes: Takes = "text"
     extra: str = ""
+    shared: str = ""
 
     @property
     def streamed(self) -> bool:
@@ -51,6 +53,13 @@ class Format:
 
         Raises `ConfigurationError` where what it leans on is not installed.
         """
+        return self._of_module(self.attribute)
+
+    def load_shared(self) -> Callable[..., Any]:
+        """What writes this format of a run that several processes hold, if it has such a writer."""
+        return self._of_module(self.shared)
+
+    def _of_module(self, attribute: str) -> Callable[..., Any]:
         try:
             module = import_module(self.module)
         except ModuleNotFoundError as error:
@@ -60,7 +69,7 @@ class Format:
                 f"{error.name} is not installed, which this form of report needs",
                 hint=f'python -m pip install "caselint[{self.extra}]"',
             ) from None
-        writer: Callable[..., Any] = getattr(module, self.attribute)
+        writer: Callable[..., Any] = getattr(module, attribute)
         return writer
 
 
@@ -78,6 +87,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         "write_html",
         ".html",
         "place",
+        shared="write_shared",
     ),
     "excel": Format(
         "a workbook to filter, count and print",
@@ -109,6 +119,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         "write_html",
         "-form.html",
         "place",
+        shared="write_html_shared",
     ),
     "form-word": Format(
         "a self-assessment form a case file, for Word",
@@ -117,6 +128,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         "-form.docx",
         "place",
         "word",
+        shared="write_word_shared",
     ),
     "csv": Format("the findings, a row each", _of("tabular.csv_report"), "write_csv", ".csv"),
     "parquet": Format(

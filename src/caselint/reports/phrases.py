@@ -13,6 +13,7 @@ from typing import Final
 
 from caselint.datafile import suggest
 from caselint.errors import ConfigurationError
+from caselint.reports.timeline_phrases import TIMELINE
 
 PHRASES: Final[Mapping[str, str]] = {
     "title": "What these case files evidence",
@@ -143,9 +144,10 @@ PHRASES: Final[Mapping[str, str]] = {
     ),
     "word_strengths_says": (
         "For each theme, what was evidenced on every occasion in the records supplied, the "
-        "weightiest first."
+        "weightiest first. The workbook (excel) and the pages for a browser (html) have all."
     ),
     "word_more_throughout": "{number} evidenced on every occasion as well.",
+    "word_more_to_develop": "{number} not evidenced on every occasion as well: {rules}.",
     "word_taken": "Actions taken",
     "word_taken_says": (
         "Records do not show what has been done since an audit. To be filled in by those who "
@@ -154,8 +156,9 @@ PHRASES: Final[Mapping[str, str]] = {
     "word_to_address": "Actions to be addressed",
     "word_challenges": "Areas for development",
     "word_challenges_says": (
-        "What was not evidenced on every occasion in the records supplied, by theme. How binding "
-        "the source is stands beside each."
+        "For each theme, what was not evidenced on every occasion in the records supplied, the "
+        "weightiest first, with how binding the source is. The workbook (excel) and the pages for "
+        "a browser (html) have all."
     ),
     "word_challenges_none": (
         "Nothing that was looked for and could be assessed was left without evidence."
@@ -164,7 +167,7 @@ PHRASES: Final[Mapping[str, str]] = {
         "Proposed from what each rule advises, for people to reword, to take on or to strike out."
         " Owner and date are theirs to set."
     ),
-    "word_also_found": "Also found, and to be looked at in the thematic layout:",
+    "word_also_found": "Also found, and to be looked at in the workbook or the pages:",
     "word_questions": "Questions to take to the teams",
     "word_questions_says": (
         "Queries are questions to whoever knows the child. None of them is a finding against "
@@ -210,6 +213,7 @@ PHRASES: Final[Mapping[str, str]] = {
         "lesson itself is to be written by people who know the work."
     ),
     "word_lessons_none": "No lesson is proposed, since no concern was found.",
+    "word_lessons_others": "Lessons may lie in these themes as well: {themes}.",
     "word_lesson_own": "The lesson, in the group's own words:",
     "word_next": "Next steps",
     "word_appendix": "Appendix: by case file",
@@ -218,8 +222,10 @@ PHRASES: Final[Mapping[str, str]] = {
         " it shows what the numbers above hold back: take it out before the paper goes further. "
         "What each record says stands in the report for auditors."
     ),
-    "word_appendix_strengths_only": (
-        "{files} with strengths alone are not listed one by one: {strengths}."
+    "word_appendix_too_many": (
+        "{files} are too many to list in a paper. Case files with a concern or a question: "
+        "{to_read}; with strengths alone: {strengths}; with nothing to list: {quiet}. The pages "
+        "for a browser (html) and the workbook (excel) have each of them with all that was found."
     ),
     "word_appendix_quiet": "{files} with nothing to list.",
     "word_no_case": "No case file could be checked.",
@@ -288,6 +294,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "html_rules": (
         "The rules that these findings rest on, as they were in force when the files were checked."
     ),
+    **TIMELINE,
 }
 """Every sentence by its name. A report may have more of its own: `ALL` gathers them."""
 

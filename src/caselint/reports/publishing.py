@@ -51,6 +51,30 @@ def publish(
     return [target]
 
 
+def publish_shared(
+    saved: Path, form: str, target: Path, style: Style = PLAIN, *, jobs: int
+) -> list[Path] | None:
+    """Write a saved run in one form in so many processes, and say what was written.
+
+    None, with nothing written, where that cannot be done: of a form that is one file, of a run that
+    was laid out anew or saved as `jsonl`, of one child. The run is then to be read and published;
+    what comes out is the same, and so is any error.
+    """
+    from caselint.reports.shares import NotShared, shared_out, shares_of
+
+    if jobs < 2 or not FORMATS[form].shared:
+        return None
+    shares = shares_of(saved, jobs)
+    if len(shares) < 2:
+        return None
+    try:
+        with shared_out(shares) as shared:
+            written: list[Path] = FORMATS[form].load_shared()(shared, target, style)
+            return written
+    except NotShared:
+        return None
+
+
 def listed(run: Run, form: str) -> Run:
     """The run as a form is to list it: of a run that lists new findings alone, without the known.
 

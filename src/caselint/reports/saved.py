@@ -7,7 +7,7 @@ line, is read line by line; one that was laid out anew is read whole.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
@@ -30,6 +30,7 @@ from caselint.findings import (
     StandardNote,
     SuppressionNote,
 )
+from caselint.reports.saved_entries import case_of, finding_of
 
 _LISTS: Final = (
     *("cases", "results", "findings", "set_aside", "rules", "standards", "audit_findings"),
@@ -74,9 +75,9 @@ def read_run(path: Path | str) -> Run:
             stream.seek(0)
             if first.startswith('{"line":'):
                 return _from_lines(stream, path)
-            return _from_document(
-                stream, path, by_line=first == "{\n" and second.startswith(_OPENING)
-            )
+            if first == "{\n" and second.startswith(_OPENING):
+                return run_of_lines(stream, str(path))
+            return _from_entries(_whole(stream, str(path)), str(path))
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise SavedRunError("cannot be read", place=str(path), hint=why or "") from None
@@ -96,40 +97,29 @@ def is_saved_run(path: Path) -> bool:
     )
 
 
-def _from_document(stream: TextIO, path: Path, *, by_line: bool) -> Run:
-    building = _Building(str(path))
-    entries = _by_line(stream, str(path)) if by_line else _whole(stream, str(path))
-    results: list[Result] = []
+def run_of_lines(lines: Iterable[str], path: str) -> Run:
+    """The run that the lines of a document tell of, as caselint writes it, an entry a line."""
+    return _from_entries(_by_line(lines, path), path)
+
+
+def _from_entries(entries: Iterable[tuple[str, Entry]], path: str) -> Run:
+    building = _Building(path)
     alike = _Alike()
-    for at, (key, value) in entries:
-        place = f"{path}: {at}" if at else str(path)
-        if key == "cases":
-            building.cases.append(_valid(_case, value, place))
-        elif key == "results":
-            results.append(alike.result(value, place))
+    for place, (key, value) in entries:
+        if key == "results":
+            alike.take(value, place)
         elif key == "findings":
-            building.findings.append(_valid(_finding, value, place))
+            building.findings.append(_quickly(finding_of, _finding, value, place))
+        elif key == "cases":
+            building.cases.append(_quickly(case_of, _case, value, place))
         else:
             building.take(key, value, place)
     run = Run(building.header())
-    _add(run, building.cases, results)
+    run.add_rows(alike.shapes, alike.rows(building.cases))
     for finding in building.findings:
         run.add_finding(finding)
     run.tally.set_aside.extend(building.set_aside)
     return run
-
-
-def _add(run: Run, cases: Iterable[CheckedCase], results: Iterable[Result]) -> None:
-    """Give each case file its own results; those of one id are told apart by their order."""
-    of_case = {id_: list(those) for id_, those in groupby(results, lambda one: one.case_id)}
-    for id_, files in groupby(cases, lambda one: one.case_id):
-        here = list(files)
-        own: list[list[Result]] = [[] for _ in here]
-        for _, same in groupby(of_case.pop(id_, ()), lambda one: one.rule):
-            for mine, result in zip(own, same, strict=False):
-                mine.append(result)
-        for case, mine in zip(here, own, strict=True):
-            run.add(case, mine)
 
 
 def _from_lines(stream: TextIO, path: Path) -> Run:
@@ -240,31 +230,30 @@ class _Building:
         raise SavedRunError("is no saved run", place=self._place, hint=_HINT)
 
 
-def _by_line(stream: TextIO, path: str) -> Iterator[tuple[str, Entry]]:
-    """The entries of a document that caselint wrote, each with the number of its line."""
+def _by_line(lines: Iterable[str], path: str) -> Iterator[tuple[str, Entry]]:
+    """The entries of a document that caselint wrote, each with the place of its line."""
     inside = ""
     closed = False
-    for number, line in enumerate(stream, 1):
+    for number, line in enumerate(lines, 1):
+        if inside and not line.startswith("]"):
+            yield f"{path}: line {number}", (inside, _Unread(line.rstrip(",\n")))
+            continue
         text = line.rstrip("\n")
-        at = f"line {number}"
+        place = f"{path}: line {number}"
         if inside:
-            if text.startswith("]"):
-                inside = ""
-                text = text[1:].removeprefix(",")
-            else:
-                yield at, (inside, _Unread(text.removesuffix(",")))
-                continue
+            inside = ""
+            text = text[1:].removeprefix(",")
         if text in ("{", ""):
             continue
         closed = text == "}"
         if closed:
             continue
         if text.endswith(":["):
-            inside = str(_loaded(text[:-2], f"{path}: {at}"))
+            inside = str(_loaded(text[:-2], place))
         else:
-            given = _loaded(f"{{{text.removesuffix(',')}}}", f"{path}: {at}")
+            given = _loaded(f"{{{text.removesuffix(',')}}}", place)
             for entry in _entries(given):
-                yield at, entry
+                yield place, entry
     if not closed:
         raise SavedRunError("the run was cut short", place=path, hint="check again")
 
@@ -275,7 +264,7 @@ def _whole(stream: TextIO, path: str) -> Iterator[tuple[str, Entry]]:
     if not isinstance(value, dict):
         raise SavedRunError("is no saved run", place=path, hint=_HINT)
     for entry in _entries(value):
-        yield "", entry
+        yield path, entry
 
 
 def _entries(value: Mapping[str, Any]) -> Iterator[Entry]:
@@ -288,30 +277,63 @@ def _entries(value: Mapping[str, Any]) -> Iterator[Entry]:
 
 
 class _Alike:
-    """Results, of which most are alike but for their case: those are read once."""
+    """Results, of which most are alike but for their case: those are read once.
+
+    `shapes` are results of no case, each another.
+    """
 
     def __init__(self) -> None:
-        self._read: dict[tuple[str, str], Result] = {}
-        self._case = self._case_id = ""
+        self.shapes: list[Result] = []
+        self._numbers: dict[Result, int] = {}
+        self._read: dict[tuple[str, str], int] = {}
+        self._of_case: dict[str, list[int]] = {}
+        self._case = ""
+        self._row: list[int] = []
 
-    def result(self, value: Any, place: str) -> Result:
-        """A result from its text, or from data."""
-        if isinstance(value, _Unread):
-            before, case, after = _around_case(value)
-            if case:
-                known = self._read.get((before, after))
-                if known is None:
-                    known = self._read[before, after] = self._new(value, place)
-                if case != self._case:
-                    self._case, self._case_id = case, str(_loaded(case, place))
-                return known.of_case(self._case_id)
-        return self._new(value, place)
+    def take(self, value: Any, place: str) -> None:
+        """A result as its text, or as data."""
+        before, case, after = _around_case(value) if isinstance(value, _Unread) else ("", "", "")
+        if not case:
+            self._new(value, place)
+            return
+        number = self._read.get((before, after))
+        if number is None:
+            self._read[before, after] = self._new(value, place)
+            return
+        if case != self._case:
+            self._case, self._row = case, self._of(str(_loaded(case, place)))
+        self._row.append(number)
 
-    def _new(self, value: Any, place: str) -> Result:
+    def rows(self, cases: Iterable[CheckedCase]) -> Iterator[tuple[CheckedCase, list[int]]]:
+        """Each case file with the shapes of its own results, as their numbers.
+
+        Case files of one id are told apart by their order: each has a result of each rule.
+        """
+        for id_, files in groupby(cases, lambda one: one.case_id):
+            here = list(files)
+            row = self._of_case.pop(id_, [])
+            if len(here) == 1:
+                yield here[0], row
+                continue
+            own: list[list[int]] = [[] for _ in here]
+            for _, same in groupby(row, lambda number: self.shapes[number].rule):
+                for mine, number in zip(own, same, strict=False):
+                    mine.append(number)
+            yield from zip(here, own, strict=True)
+
+    def _new(self, value: Any, place: str) -> int:
         if isinstance(value, _Unread):
             value = _loaded(value, place)
         result: Result = _valid(_result, _pairs(value), place)
-        return result
+        shape = result.of_case("")._replace(findings=())
+        number = self._numbers.setdefault(shape, len(self.shapes))
+        if number == len(self.shapes):
+            self.shapes.append(shape)
+        self._of(result.case_id).append(number)
+        return number
+
+    def _of(self, case_id: str) -> list[int]:
+        return self._of_case.setdefault(case_id, [])
 
 
 def _around_case(text: str) -> tuple[str, str, str]:
@@ -336,6 +358,14 @@ def _loaded(text: str, place: str) -> Any:
         return json.loads(text)
     except ValueError:
         raise SavedRunError("is no saved run", place=place, hint=_HINT) from None
+
+
+def _quickly(read: Callable[[str], Any], shape: TypeAdapter[Any], value: Any, place: str) -> Any:
+    """An entry; one that an earlier caselint wrote, or that is faulty, is looked at closely."""
+    if isinstance(value, _Unread):
+        with suppress(ValidationError):
+            return read(value)
+    return _valid(shape, value, place)
 
 
 def _valid(shape: TypeAdapter[Any], value: Any, place: str) -> Any:

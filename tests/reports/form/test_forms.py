@@ -161,9 +161,9 @@ def test_where_one_form_cannot_be_made_none_is_written(form, end, children, tmp_
             raise RuntimeError
         return b""
 
-    place = "caselint.reports.form.as_html.Page.made"
+    place = "caselint.reports.form.as_html.Page.__call__"
     if end == "docx":
-        place = "caselint.reports.form.as_word.document"
+        place = "caselint.reports.form.as_word.Document.__call__"
     monkeypatch.setattr(place, failing)
     with pytest.raises(RuntimeError):
         publish(children, form, tmp_path / f"run-form.{end}")

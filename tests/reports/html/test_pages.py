@@ -222,7 +222,7 @@ def test_hostile_texts_make_no_markup_and_break_nothing(tmp_path):
     page = written(run, tmp_path)
     raw = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert not page.xpath("//body//img | //body//a[contains(@href, ':')]")
-    assert len(page.xpath("//script[not(@type)]")) == len(views.SCRIPTS) + 2
+    assert len(page.xpath("//script[not(@type)]")) == len(views.SCRIPTS(PLAIN)) + 2
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\ud800-\udfff\uffff]", raw)
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))

@@ -17,9 +17,10 @@ from caselint.casefile.records import Record
 from caselint.findings import Evidence
 from caselint.reports.arranging import Branch, Child, children
 from caselint.reports.html import timeline_words as words
-from caselint.reports.html.timeline import SCRIPTS, STYLES, timeline
+from caselint.reports.html.timeline import STYLES, scripts, timeline
 from caselint.reports.html.timeline_data import opening
 from caselint.reports.style import Style
+from caselint.reports.timeline_phrases import PREFIX, TIMELINE
 
 RECORDS = (
     OutlinedRecord("V-1", "visit", "child_protection", date(2025, 3, 4), "social_care"),
@@ -243,7 +244,29 @@ def test_every_kind_of_record_is_in_a_group():
 
 
 def test_the_scripts_can_stand_in_a_page():
-    for script in (*SCRIPTS, STYLES):
+    for script in (*scripts(), STYLES):
         assert not re.search("</(script|style)|<!--", script, re.IGNORECASE)
         assert not re.search(r"\beval\(|new Function|https?://(?!www\.w3\.org/)", script)
-    assert not any("innerHTML" in script or ".html(" in script for script in SCRIPTS[1:])
+    assert not any("innerHTML" in script or ".html(" in script for script in scripts()[2:])
+
+
+def test_the_scripts_say_what_the_organisation_has_them_say():
+    words = {
+        "html_timeline_legend": "</script> {{key}}",
+        "html_timeline_further": "and {number} others",
+    }
+    given = scripts(Style(wording=words))[0]
+    assert "</script>" not in given
+    said = json.loads(given.partition(" = ")[2].rstrip(";\n"))
+    assert (said["legend"], said["further"]) == ("</script> {key}", "and {number} others")
+    assert said["picture"] == TIMELINE["html_timeline_picture"]
+
+
+def test_each_word_of_the_scripts_is_among_the_sentences_and_each_of_these_is_said():
+    own = "\n".join(scripts()[2:])
+    said = {name.removeprefix(PREFIX) for name in TIMELINE}
+    literal = set(re.findall(r'"([a-z_]+)"', own))
+    made = {f"{kind}_{one}" for kind in ("is", "one") for one in ("strength", "concern", "query")}
+    made |= {f"head_{one}" for one in ("strengths", "concerns", "queries")}
+    assert set(re.findall(r"\bsay\(\s*\"(\w+)\"", own)) <= said
+    assert said <= literal | made

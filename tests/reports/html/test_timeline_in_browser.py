@@ -12,7 +12,7 @@ from tests.findings.making import finding
 from tests.reports.html.test_timeline import GAP, PERIODS, RECORDS, child, drawn
 
 from caselint.casefile.outline import OutlinedPeriod, OutlinedRecord
-from caselint.reports.html.timeline import SCRIPTS, STYLES
+from caselint.reports.html.timeline import STYLES, scripts
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)
 pytestmark = [
@@ -29,10 +29,10 @@ QUERY = finding(kind="query", fingerprint="c" * 16, start=date(2026, 2, 3), stat
 
 def page_of(*figures):
     """A page whose policy lets nothing in but its own scripts and styles."""
-    scripts = "\n".join(SCRIPTS)
+    script = "\n".join(scripts())
     digests = [
         base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-        for text in (scripts, STYLES)
+        for text in (script, STYLES)
     ]
     policy = (
         f"default-src 'none'; script-src 'sha256-{digests[0]}'; style-src 'sha256-{digests[1]}'"
@@ -43,7 +43,7 @@ def page_of(*figures):
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         f"<style>{STYLES}</style></head><body><main><h1>Report</h1><h2>C1</h2>{''.join(figures)}"
         f'<div id="f-{GAP.fingerprint}"><p class="message">No core group is evidenced.</p></div>'
-        f"</main><script>{scripts}</script></body></html>"
+        f"</main><script>{script}</script></body></html>"
     )
 
 

@@ -6,8 +6,10 @@ from datetime import datetime
 
 import pytest
 from docx.oxml.ns import qn
+from tests.findings import making
 
 from caselint.errors import ConfigurationError
+from caselint.findings import Counts, Run
 from caselint.findings.narrowing import only
 from caselint.reports.style import PLAIN
 from caselint.reports.word import write_key_messages, write_thematic
@@ -81,6 +83,28 @@ def test_strengths_come_before_concerns(key_messages):
     text = said(key_messages)
     strength = "What the child told a worker is taken up (120 of 120 occasions, 60 case files)."
     assert text.index(strength) < text.index("Core groups meet as often as the standard asks")
+
+
+def test_of_a_theme_two_criteria_of_each_sort_are_named_and_the_rest_counted():
+    run = Run(making.HEADER)
+    weak = [making.finding(rule=f"W{n}", title=f"W{n}") for n in range(1, 6)]
+    run.add(
+        making.checked(),
+        [
+            *(making.result(f"R{n}", counts=Counts(met=9)) for n in range(1, 6)),
+            *(making.result(one.rule, "not_evidenced", findings=(one,)) for one in weak),
+        ],
+    )
+    document = opened(written(write_thematic, run))
+    tables = [[[cell.text for cell in row.cells] for row in one.rows] for one in document.tables]
+    met, unmet = (rows[1:] for rows in tables if rows[0][0] == "Theme")
+    ((_, strengths),) = met
+    assert strengths.split("\n")[-1] == "3 more criteria were evidenced on every occasion as well."
+    assert len(strengths.split("\n")) == 3
+    first, second = unmet
+    assert "W1" in first[1]
+    rest = "3 more criteria were not evidenced on every occasion as well: W3, W4 and W5."
+    assert second[1].split("\n")[-1] == rest
 
 
 def test_small_numbers_are_held_back_and_others_shown(key_messages):
@@ -161,19 +185,27 @@ def test_nobody_is_named_and_nothing_is_quoted(write, children, sixty):
 
 
 @BOTH
-def test_case_ids_stand_in_the_appendix_alone(write, sixty):
+def test_case_ids_stand_in_the_appendix_alone(write, children):
+    document = opened(written(write, children))
+    assert "C-1" not in said(document, until="Appendix: by case file")
+    assert "C-104" in said(document)
+
+
+def test_the_appendix_has_rule_days_and_force(children):
+    document = opened(written(write_key_messages, children))
+    row = next(row for row in table(document, "Case file") if row[0].startswith("C-104"))
+    assert "CGR" in row[2]
+    assert "2026" in row[2]
+
+
+@BOTH
+def test_many_children_are_counted_in_the_appendix_and_not_listed(write, sixty):
     document = opened(written(write, sixty))
-    assert "K-0" not in said(document, until="Appendix: by case file")
-    assert "K-005" in said(document)
-
-
-def test_the_appendix_has_rule_days_and_force(key_messages):
-    rows = {row[0].split("\n")[0]: row for row in table(key_messages, "Case file")[1:]}
-    assert "CGR002" in rows["K-005"][2]
-    assert "Medium, known" in rows["K-005"][2]
-    assert "CGR002" in rows["K-010"][2]
-    assert rows["K-003"][2] == "None found"
-    assert "45 case files with strengths alone" in said(key_messages)
+    text = said(document)
+    assert "60 case files are too many to list in a paper." in text
+    assert "strengths alone: 45" in text
+    assert "workbook (excel)" in text
+    assert "K-0" not in text
 
 
 def test_of_few_children_every_one_is_listed(children):

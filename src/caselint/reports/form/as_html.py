@@ -7,17 +7,21 @@ with what was filled in, on the reader's own machine; the page can send nothing 
 from __future__ import annotations
 
 import base64
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from caselint.findings.run import Run
+from caselint.reports.file_names import file_name
+from caselint.reports.filling import Filling, fit
 from caselint.reports.form import CHOICES
-from caselint.reports.form.place import write_forms
+from caselint.reports.form.place import Forms, write_forms
 from caselint.reports.form.sheet import Sheet
-from caselint.reports.html.filling import Filling, fit
-from caselint.reports.html.report import page_name
 from caselint.reports.style import Style
+
+if TYPE_CHECKING:
+    from caselint.reports.shares import Shared
 
 _PAGE: Final = "form/form.html"
 _LOOKS: Final = "form/form.css"
@@ -26,19 +30,28 @@ _SAVING: Final = "form/save.js"
 
 def write_html(run: Run, path: Path, style: Style) -> list[Path]:
     """Write the forms, those of several children into a folder ``NAME-forms``."""
-    return write_forms(run, path, style, Page(run, style).made, "-forms", ".html")
+    return write_forms(run, path, _forms(style))
 
 
+def write_html_shared(shared: Shared, path: Path, style: Style) -> list[Path]:
+    """The same of a run that several processes hold."""
+    return write_forms(shared.run, path, _forms(style), shared)
+
+
+def _forms(style: Style) -> Forms:
+    return Forms(Page(style, Filling(style)), style, "-forms", ".html")
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Makes the page of each child of one run."""
 
-    def __init__(self, run: Run, style: Style) -> None:
-        self._style = style
-        self._filling = Filling(style)
+    style: Style
+    filling: Filling
 
-    def made(self, sheet: Sheet) -> bytes:
+    def __call__(self, sheet: Sheet) -> bytes:
         """The form of one child."""
-        looks, saving = self._filling.asset(_LOOKS), self._filling.asset(_SAVING)
+        looks, saving = self.filling.asset(_LOOKS), self.filling.asset(_SAVING)
         policy = "; ".join(
             (
                 "default-src 'none'",
@@ -51,13 +64,13 @@ class Page:
         )
         values = {
             "sheet": sheet,
-            "choices": [self._style.says(name) for name in CHOICES],
+            "choices": [self.style.says(name) for name in CHOICES],
             "policy": policy,
             "looks": looks,
             "saving": saving,
-            "file_name": f"{page_name(sheet.case_id)}.html",
+            "file_name": f"{file_name(sheet.case_id)}.html",
         }
-        return fit(self._filling.fill(_PAGE, values)).encode()
+        return fit(self.filling.fill(_PAGE, values)).encode()
 
 
 def _hashed(text: str) -> str:

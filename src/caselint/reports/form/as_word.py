@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from caselint.findings.run import Run
 from caselint.reports.form import CHOICES
-from caselint.reports.form.place import write_forms
+from caselint.reports.form.place import Forms, write_forms
 from caselint.reports.form.sheet import Criterion, Sheet, Theme
 from caselint.reports.style import Style
 from caselint.reports.word.elements import Cell, Column, Line
 from caselint.reports.word.paper import Paper
 from caselint.reports.wording import titled
+
+if TYPE_CHECKING:
+    from caselint.reports.shares import Shared
 
 _ROOM: Final = 1.2
 """Centimetres of a row in which something is to be written by hand."""
@@ -24,23 +29,39 @@ _LARGE_ROOM: Final = 4.5
 
 def write_word(run: Run, path: Path, style: Style) -> list[Path]:
     """Write the forms, those of several children into a folder ``NAME-word-forms``."""
-    return write_forms(
-        run, path, style, lambda sheet: document(run, sheet, style), "-word-forms", ".docx"
-    )
+    return write_forms(run, path, _forms(run, style))
 
 
-def document(run: Run, sheet: Sheet, style: Style) -> bytes:
-    """The form of one child."""
-    paper = Paper(style, style.says("form_title"), wide=True)
-    _open(paper, sheet, style)
-    for theme in sheet.themes:
-        if theme.criteria:
-            _write_theme(paper, theme, style)
-    _write_silent(paper, [theme for theme in sheet.themes if not theme.criteria], style)
-    _close(paper, sheet, style)
-    made = BytesIO()
-    paper.finish(made, max((case.as_at for case in run.cases), default=None))
-    return made.getvalue()
+def write_word_shared(shared: Shared, path: Path, style: Style) -> list[Path]:
+    """The same of a run that several processes hold."""
+    return write_forms(shared.run, path, _forms(shared.run, style), shared)
+
+
+def _forms(run: Run, style: Style) -> Forms:
+    last = max((case.as_at for case in run.cases), default=None)
+    return Forms(Document(style, last), style, "-word-forms", ".docx")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Makes the document of each child of one run, which is dated as the last of its files is."""
+
+    style: Style
+    last: date | None
+
+    def __call__(self, sheet: Sheet) -> bytes:
+        """The form of one child."""
+        style = self.style
+        paper = Paper(style, style.says("form_title"), wide=True)
+        _open(paper, sheet, style)
+        for theme in sheet.themes:
+            if theme.criteria:
+                _write_theme(paper, theme, style)
+        _write_silent(paper, [theme for theme in sheet.themes if not theme.criteria], style)
+        _close(paper, sheet, style)
+        made = BytesIO()
+        paper.finish(made, self.last)
+        return made.getvalue()
 
 
 def _open(paper: Paper, sheet: Sheet, style: Style) -> None:

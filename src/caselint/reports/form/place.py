@@ -9,42 +9,76 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from caselint.errors import ConfigurationError
 from caselint.findings.run import Run
-from caselint.reports.form.sheet import Sheet
+from caselint.reports.file_names import file_name
+from caselint.reports.form.sheet import LABEL, Sheet, cut
 from caselint.reports.form.sheets import sheets
-from caselint.reports.html.report import page_name
 from caselint.reports.outputs import open_binary_output
 from caselint.reports.style import Style
 
+if TYPE_CHECKING:
+    from caselint.reports.shares import Shared
+
 _HINT: Final = "move it away, or write the forms under another name"
 
-Forms = Iterable[tuple[str, bytes]]
-"""Each form as its case id and its bytes."""
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Makes the forms of the children of a run, or of a share of it.
+
+    `make` gives the bytes of one. Those of several stand in a folder of which `folder` ends the
+    name, and `suffix` that of each.
+    """
+
+    make: Callable[[Sheet], bytes]
+    style: Style
+    folder: str
+    suffix: str
+
+    def __call__(self, run: Run, folder: Path) -> None:
+        """Write the form of each child into a folder."""
+        for sheet in sheets(run, self.style):
+            with _private(folder / self.name(sheet.case_id)) as number:
+                _write(number, self.make(sheet))
+
+    def name(self, case_id: str) -> str:
+        """What the form with this case id is called."""
+        return f"{file_name(case_id)}{self.suffix}"
 
 
-def write_forms(
-    run: Run, path: Path, style: Style, make: Callable[[Sheet], bytes], folder: str, suffix: str
-) -> list[Path]:
+def write_forms(run: Run, path: Path, forms: Forms, shared: Shared | None = None) -> list[Path]:
     """Write the form of each child of a run, and say what was written.
 
-    One child's is the file at `path`; those of several stand beside it, in a folder of which
-    `folder` ends the name, and `suffix` that of each.
+    One child's is the file at `path`; those of several stand in a folder beside it, which is then
+    said first. Raises `ConfigurationError` where something else stands in its place.
     """
-    children = {case.case_id for case in run.cases}
+    children = sorted({case.case_id for case in run.cases})
     if not children:
-        return write_one(make(Sheet(style.says("word_no_case"))), path)
-    every = sheets(run, style)
+        return write_one(forms.make(Sheet(forms.style.says("word_no_case"))), path)
     if len(children) == 1:
-        return write_one(make(next(every)), path)
-    name = path.stem.removesuffix("-form")
-    forms = ((sheet.case_id, make(sheet)) for sheet in every)
-    return write_folder(forms, path.with_name(f"{name}{folder}"), suffix)
+        return write_one(forms.make(next(sheets(run, forms.style))), path)
+    stem = path.stem.removesuffix("-form")
+    folder = path.parent.resolve() / f"{stem}{forms.folder}"
+    with _beside(folder) as made:
+        if shared is None:
+            forms(run, made)
+        else:
+            shared.begin(forms, made)
+            shared.finish()
+        if not _is_free(folder):
+            if not _same(made, folder):
+                words = "forms stand here already, which may have been filled in"
+                raise _standing(words, folder)
+        else:
+            made.rename(folder)
+    return [folder, *(folder / forms.name(cut(case_id, LABEL)) for case_id in children)]
 
 
 def write_one(form: bytes, path: Path) -> list[Path]:
@@ -54,27 +88,6 @@ def write_one(form: bytes, path: Path) -> list[Path]:
     with open_binary_output(path) as stream:
         stream.write(form)
     return [path]
-
-
-def write_folder(forms: Forms, folder: Path, suffix: str) -> list[Path]:
-    """Write each form into a folder, and say what was written: the folder, and then each form.
-
-    Raises `ConfigurationError` where something else stands in its place.
-    """
-    folder = folder.parent.resolve() / folder.name
-    names: list[str] = []
-    with _beside(folder) as made:
-        for case_id, form in forms:
-            names.append(f"{page_name(case_id)}{suffix}")
-            with _private(made / names[-1]) as number:
-                _write(number, form)
-        if not _is_free(folder):
-            if not _same(made, folder):
-                words = "forms stand here already, which may have been filled in"
-                raise _standing(words, folder)
-        else:
-            made.rename(folder)
-    return [folder, *(folder / name for name in names)]
 
 
 @contextmanager

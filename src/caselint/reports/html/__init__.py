@@ -8,16 +8,22 @@ read and printed without scripts.
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from caselint.findings.narrowing import new_alone
 from caselint.findings.run import Run
+from caselint.reports.file_names import file_name
 from caselint.reports.html import pages
-from caselint.reports.html.folder import FolderOfPages, remove_folder
-from caselint.reports.html.report import Report, page_name
+from caselint.reports.html.folder import FolderOfPages, remove_folder, write_text
+from caselint.reports.html.report import Report
 from caselint.reports.outputs import open_binary_output
 from caselint.reports.style import Style
+
+if TYPE_CHECKING:
+    from caselint.reports.shares import Shared
 
 ONE_FILE_FINDINGS: Final = 3_000
 """Findings that one file may hold, so that it opens within two seconds (docs/reports/html.md)."""
@@ -43,18 +49,57 @@ def write_html(run: Run, path: Path, style: Style) -> list[Path]:
     return _write_many(run, path, folder, style)
 
 
-def _write_many(run: Run, path: Path, folder: Path, style: Style) -> list[Path]:
+def write_shared(shared: Shared, path: Path, style: Style) -> list[Path]:
+    """The same of a run that several processes hold, if one file could not."""
+    from caselint.reports.shares import NotShared
+
+    if len(shared.run.findings) <= ONE_FILE_FINDINGS:
+        raise NotShared
+    run = new_alone(shared.run) if shared.run.header.new_only else shared.run
+    return _write_many(run, path, path.with_name(f"{path.stem}-children"), style, shared)
+
+
+def _write_many(
+    run: Run, path: Path, folder: Path, style: Style, shared: Shared | None = None
+) -> list[Path]:
     report = Report(run, style, folder=f"{_address(folder)}/")
-    page = pages.whole(report).encode()
     inside = report.seen_from(home=f"../{_address(path)}")
-    with FolderOfPages(folder) as made:
-        made.write("report.css", pages.style_sheet(inside))
+    with FolderOfPages(folder) as to:
+        if shared is not None:
+            making = ChildPages(style, inside.home, inside.scope, tuple(inside.case_ids))
+            shared.begin(making, to.made)
+        page = pages.whole(report).encode()
+        write_text(to.made / "report.css", pages.style_sheet(inside))
         for number, script in enumerate(pages.scripts(inside), 1):
-            made.write(pages.script_file(number), script)
-        for child in inside.child_files():
-            made.write(f"{page_name(child.child.case_id)}.html", pages.of_one(inside, child))
+            write_text(to.made / pages.script_file(number), script)
+        if shared is None:
+            _write_children(inside, to.made)
+        else:
+            shared.finish()
     _write(path, page)
     return [path, folder]
+
+
+@dataclass(frozen=True, slots=True)
+class ChildPages:
+    """Makes the pages of some children of a run, of which it is told what all pages say."""
+
+    style: Style
+    home: str
+    scope: str
+    case_ids: tuple[str, ...]
+
+    def __call__(self, run: Run, folder: Path) -> None:
+        """Write the page of each child of this share of the run."""
+        report = Report(run, self.style, home=self.home)
+        report.scope, report.case_ids = self.scope, self.case_ids
+        _write_children(report, folder)
+
+
+def _write_children(report: Report, folder: Path) -> None:
+    for child in report.child_files():
+        page = pages.of_one(report, child)
+        write_text(folder / f"{file_name(child.child.case_id)}.html", page)
 
 
 def _address(path: Path) -> str:

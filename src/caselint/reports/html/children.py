@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from caselint.findings.finding import SEVERITIES, Finding
 from caselint.reports.arranging import Child, listed_findings
-from caselint.reports.html.filling import fit
+from caselint.reports.filling import fit
 from caselint.reports.html.report import NONE, ChildFile, Report, agency_of, anchor, team_of
 from caselint.reports.wording import agency, counted, day, found, source, titled
 

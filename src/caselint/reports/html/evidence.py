@@ -65,25 +65,26 @@ def _piece(item: Evidence, before: str) -> str:
         return f'{what}<blockquote dir="auto">{_quoted(quote)}</blockquote>' if quote else what
     if not said:
         return ""
-    return f"{what or ','}{':' if what else ''} {escape(said)}"
+    return f"{what or ','}{':' if what else ''} {said}"
 
 
 def _said(item: Evidence) -> str | None:
-    """`value`, without asking it again what is asked for thousands of times."""
+    """`value` as markup, without asking it again what is asked for thousands of times."""
     quote = item.quote
-    if item.start is not None or len(quote) > _SHORT:
-        return value(item)
-    if not quote[:1].isdigit():
-        return _worded(item.section, quote)
-    if quote == str(item.date) and item.section == "date":
-        return ""
-    return value(item)
+    if item.start is None and len(quote) <= _SHORT:
+        if not quote[:1].isdigit():
+            return _worded(item.section, quote)
+        if quote == str(item.date) and item.section == "date":
+            return ""
+    said = value(item)
+    return said and escape(said)
 
 
 @lru_cache(maxsize=4096)
 def _worded(section: str, quote: str) -> str | None:
-    """`value` of what is no moment, and so has nothing to do with the record's own day."""
-    return value(Evidence("", "", None, section, quote=quote))
+    """The same of what is no moment, and so has nothing to do with the record's own day."""
+    said = value(Evidence("", "", None, section, quote=quote))
+    return said and escape(said)
 
 
 def _quoted(quote: str) -> str:

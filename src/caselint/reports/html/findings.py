@@ -89,7 +89,7 @@ class _Writing:
             "evidence": shown(grounds),
             "beside": shown(beside),
             "here": self._here(one.rule),
-            "next_step": escape(one.next_step),
+            "next_step": _next_step(one.next_step),
         }
         return self._report.filling.fill_alike(
             "html/finding.html", alike, lambda: self._shared(one), own
@@ -121,7 +121,7 @@ class _Writing:
         results = self._results.get(rule, ())
         if len(results) != 1:
             return ""
-        return escape(_counted(results[0].gives, results[0].counts, results[0].params))
+        return _counted(results[0].gives, results[0].counts, results[0].params)
 
     def _place(self, fingerprint: str) -> str:
         name = f"f-{anchor(fingerprint)}"
@@ -129,9 +129,15 @@ class _Writing:
         return name if times == 1 else f"{name}-{times}"
 
 
+@lru_cache(maxsize=1024)
+def _next_step(text: str) -> str:
+    """What a rule advises, which it does of most findings in the same words."""
+    return escape(text)
+
+
 @lru_cache(maxsize=4096)
 def _counted(gives: str, counts: Counts, params: tuple[tuple[str, str], ...]) -> str:
-    """What was counted in one file: occasions met, and limits that stand in the rule."""
+    """What was counted in one file, as markup: occasions met, and limits of the rule."""
     if gives == "context" or not counts.judged:
         return ""
     said = [f"In this file met on {counts.met:,} of {counted(counts.judged, 'occasion')}"]
@@ -143,7 +149,7 @@ def _counted(gives: str, counts: Counts, params: tuple[tuple[str, str], ...]) ->
     said += [f"{number:,} more {what}" for number, what in others if number]
     text = "; ".join(said) + "."
     limits = [f"{plain(name)} {value}" for name, value in params if _LIMIT.fullmatch(value)]
-    return f"{text} Held to: {', '.join(limits)}." if limits else text
+    return escape(f"{text} Held to: {', '.join(limits)}." if limits else text)
 
 
 def _unless_same(own: str, of_child: str) -> str | None:

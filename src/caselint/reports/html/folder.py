@@ -24,12 +24,17 @@ _SAYS: Final = (
 class FolderOfPages:
     """Text files on their way into the folder `path`, readable by their owner alone.
 
-    They are written into a folder beside it, which takes its place when the block ends well; if it
-    raises, nothing is left behind and what stood there before still stands.
+    They are written into a folder beside it (`made`), which takes its place when the block ends
+    well; if it raises, nothing is left behind and what stood there before still stands.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path.parent.resolve() / path.name
+
+    @property
+    def made(self) -> Path:
+        """The folder that is written into, until the block ends."""
+        return self._made
 
     def __enter__(self) -> Self:
         """Make the folder that is written into."""
@@ -39,17 +44,8 @@ class FolderOfPages:
         except OSError as error:
             raise _unwritable(self._path, error) from error
         self._made = Path(made)
-        self.write(MARK, _SAYS)
+        write_text(self._made / MARK, _SAYS)
         return self
-
-    def write(self, name: str, text: str) -> None:
-        """Write one file."""
-        try:
-            number = os.open(self._made / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(number, "wb") as stream:
-                stream.write(text.encode())
-        except OSError as error:
-            raise _unwritable(self._path, error) from error
 
     def __exit__(
         self,
@@ -60,6 +56,8 @@ class FolderOfPages:
         """Swap, or leave everything as it was."""
         if error is not None:
             shutil.rmtree(self._made, ignore_errors=True)
+            if isinstance(error, OSError):
+                raise _unwritable(self._path, error) from error
             return
         old = self._made.with_name(f"{self._made.name}.old")
         try:
@@ -73,6 +71,13 @@ class FolderOfPages:
             shutil.rmtree(self._made, ignore_errors=True)
             raise _unwritable(self._path, failed) from failed
         shutil.rmtree(old, ignore_errors=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a new file that its owner alone can read."""
+    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(number, "wb") as stream:
+        stream.write(text.encode())
 
 
 def remove_folder(path: Path) -> None:

@@ -13,9 +13,8 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from caselint.reports import telling
+from caselint.reports.filling import fit
 from caselint.reports.html import children, summary
-from caselint.reports.html.filling import fit
 from caselint.reports.html.report import ChildFile, Report
 from caselint.reports.html.views import SCRIPTS, STYLES, VIEWS, View
 
@@ -46,7 +45,7 @@ def whole(report: Report) -> str:
         "suspects": summary.suspects(report),
         "of_child": False,
         "body": "",
-        "scope": _scope(report),
+        "scope": report.scope,
         **_shared(report, beside=False),
     }
     return fit(report.filling.fill("html/page.html", values))
@@ -75,7 +74,7 @@ def style_sheet(report: Report) -> str:
 
 def scripts(report: Report) -> tuple[str, ...]:
     """What makes a page narrow and unfold; all of it is there to read without."""
-    return (report.filling.asset(SCRIPT), *SCRIPTS)
+    return (report.filling.asset(SCRIPT), *SCRIPTS(report.style))
 
 
 def script_file(number: int) -> str:
@@ -106,14 +105,9 @@ def _of_child(report: Report) -> dict[str, Any]:
         "sections": [section],
         "suspects": None,
         "of_child": True,
-        "scope": _scope(report),
+        "scope": report.scope,
         **_shared(report, beside=True),
     }
-
-
-def _scope(report: Report) -> str:
-    """How many files were read, and as they stood when: on every page, so that it can be told."""
-    return ", ".join(filter(None, (telling.read(report.run), telling.judged(report.run))))
 
 
 def _shared(report: Report, *, beside: bool) -> dict[str, Any]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 from urllib.parse import quote
 
@@ -19,32 +18,25 @@ from caselint.findings.notes import AuditNote, RuleNote, StandardNote
 from caselint.findings.result import Result
 from caselint.findings.run import Run
 from caselint.findings.tally import CheckedCase
+from caselint.reports import telling
 from caselint.reports.arranging import Child, children, folded, listed_findings
-from caselint.reports.html.filling import Filling, fit
+from caselint.reports.file_names import file_name
+from caselint.reports.filling import Filling, fit
 from caselint.reports.style import Style
 
 _SAFE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-_HARMFUL: Final = re.compile(r"[^A-Za-z0-9]+")
-_KEPT: Final = 40
-"""Characters of an id that are kept in the name of a page."""
 
 
 def anchor(id_: str) -> str:
     """A name for a place in a page: the id itself where that is safe."""
-    return id_ if _SAFE.fullmatch(id_) else page_name(id_).replace("-", ".")
-
-
-def page_name(id_: str) -> str:
-    """A name for a page, safe on any disk whatever the id has in it, and the same in every run."""
-    harmless = _HARMFUL.sub("-", id_[:_KEPT]).strip("-")
-    digest = sha256(id_.encode(errors="surrogatepass")).hexdigest()[:10]
-    return f"{harmless}-{digest}" if harmless else digest
+    return id_ if _SAFE.fullmatch(id_) else file_name(id_).replace("-", ".")
 
 
 @dataclass(frozen=True, slots=True)
 class ChildFile:
     """One child: what was found, and the case files of that id, each with its results by rule.
 
+    The results do not say of which case file they are, since most of them are those of many.
     `before` and `after` are the ids of its neighbours in the report, if any.
     """
 
@@ -57,6 +49,7 @@ class ChildFile:
 class Report:
     """A run on its way to pages, as seen from the page that is being made.
 
+    `case_ids` are those of all children of the report, of which the run may have a share alone.
     `folder` is where the children's pages stand, such as ``report-children/``; empty if the
     children are sections of the one page. `home` is the address of the page of the whole run; empty
     if that is the page itself.
@@ -70,6 +63,7 @@ class Report:
         self.filling = Filling(style)
         self.away = folded(run)
         self.children = children(run, self.away)
+        self.case_ids: Sequence[str] = [child.case_id for child in self.children]
         self.rules: Mapping[str, RuleNote] = {note.id: note for note in run.header.rules}
         self.standards: Mapping[str, StandardNote] = {n.id: n for n in run.header.standards}
         self.audits: Mapping[str, AuditNote] = {n.id: n for n in run.header.audit_findings}
@@ -94,6 +88,11 @@ class Report:
         }
         return Counter((rule, kind) for rule, kind, _ in seen)
 
+    @cached_property
+    def scope(self) -> str:
+        """How many files were read, and as they stood when: on every page, so that it is told."""
+        return ", ".join(filter(None, (telling.read(self.run), telling.judged(self.run))))
+
     @property
     def is_one_page(self) -> bool:
         """Whether the children are sections of the page itself."""
@@ -107,17 +106,18 @@ class Report:
 
     def child_files(self) -> Iterator[ChildFile]:
         """Every child in order, made as it is asked for."""
-        ids = ["", *(child.case_id for child in self.children), ""]
-        files = groupby(self.run.by_case(), lambda pair: pair[0].case_id)
-        for number, (child, (_, own)) in enumerate(zip(self.children, files, strict=True)):
+        before = dict(zip(self.case_ids[1:], self.case_ids, strict=False))
+        after = dict(pairwise(self.case_ids))
+        files = groupby(self.run.shapes_by_case(), lambda pair: pair[0].case_id)
+        for child, (id_, own) in zip(self.children, files, strict=True):
             results = tuple((case, tuple(given)) for case, given in own)
-            yield ChildFile(child, results, ids[number], ids[number + 2])
+            yield ChildFile(child, results, before.get(id_, ""), after.get(id_, ""))
 
     def child_link(self, case_id: str) -> str:
         """Where a child is told of."""
         if self.is_one_page:
             return f"#child-{anchor(case_id)}"
-        return f"{self.folder}{page_name(case_id)}.html"
+        return f"{self.folder}{file_name(case_id)}.html"
 
     def rule_link(self, rule: str) -> str:
         """Where a rule is told in full."""

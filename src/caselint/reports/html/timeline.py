@@ -6,6 +6,7 @@ scripts, in print and for screen readers the list says the same. Nothing is load
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -16,11 +17,13 @@ from markupsafe import Markup
 
 from caselint.findings.tally import CheckedCase
 from caselint.reports.arranging import Child
-from caselint.reports.html.timeline_data import as_json, lay
+from caselint.reports.html.timeline_data import as_json, inert, lay
 from caselint.reports.html.timeline_list import in_words
 from caselint.reports.html.timeline_words import short
+from caselint.reports.phrases import fields
 from caselint.reports.style import PLAIN, Style
 from caselint.reports.templating import template
+from caselint.reports.timeline_phrases import PREFIX, TIMELINE
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -50,7 +53,7 @@ def timeline(
         case_id=short(laid.case_id),
         span=laid.span,
         listed=in_words(laid),
-        data=None if laid.span is None else Markup(as_json(laid)),  # noqa: S704 - see _inert
+        data=None if laid.span is None else Markup(as_json(laid)),  # noqa: S704 - see inert
     )
     return Markup(filled)  # noqa: S704 - the template escapes
 
@@ -67,8 +70,21 @@ def _script(name: str) -> str:
     return _CLOSING.sub(r"\\x3c", text)
 
 
-SCRIPTS: Final[tuple[str, ...]] = tuple(map(_script, _NAMES))
-"""Scripts to stand once in a page, in this order, after its figures or deferred."""
+_SCRIPTS: Final[tuple[str, ...]] = tuple(map(_script, _NAMES))
+
+
+def scripts(style: Style = PLAIN) -> tuple[str, ...]:
+    """Scripts to stand once in a page, in this order, after its figures or deferred.
+
+    The first gives the others their words, as the organisation has them.
+    """
+    words = {
+        name.removeprefix(PREFIX): style.says(name, **{one: f"{{{one}}}" for one in fields(said)})
+        for name, said in TIMELINE.items()
+    }
+    given = inert(json.dumps(words, indent=2))
+    return (f"(globalThis.caselintTimeline ??= {{}}).words = {given};\n", *_SCRIPTS)
+
 
 STYLES: Final = (_ASSETS / "timeline.css").read_text(encoding="utf-8")
 """What a page with a timeline needs of CSS."""

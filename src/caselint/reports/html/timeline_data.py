@@ -175,7 +175,7 @@ def as_json(laid: Laid) -> str:
         "themes": [_theme(theme) for theme in themes],
         "findings": findings,
     }
-    return _inert(json.dumps(data, separators=(",", ":")))
+    return inert(json.dumps(data, separators=(",", ":")))
 
 
 def _shared(one: str, other: str) -> str:
@@ -184,7 +184,7 @@ def _shared(one: str, other: str) -> str:
     return one[: next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))]
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
     """JSON, all of it ASCII, in which no tag, comment or entity can begin or end."""
     for sign in "<>&":
         if sign in text:

@@ -63,8 +63,8 @@ VIEWS: Final[tuple[View, ...]] = (
 )
 """Every view, in the order in which they stand unless an organisation has another."""
 
-SCRIPTS: Final[tuple[str, ...]] = timeline.SCRIPTS
-"""Scripts of views, beyond the report's own."""
+SCRIPTS: Final = timeline.scripts
+"""Scripts of views, beyond the report's own, in a style."""
 
 STYLES: Final[tuple[str, ...]] = (timeline.STYLES,)
 """Style sheets of views, before the report's own."""

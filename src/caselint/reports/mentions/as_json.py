@@ -10,11 +10,17 @@ from caselint._version import __version__
 from caselint.language.mention import MODES, Mention
 
 
-def write_json(text: str, mentions: Sequence[Mention], stream: TextIO) -> None:
-    """Write the mentions; `start` and `end` count Unicode code points of the text."""
+def write_json(
+    text: str, mentions: Sequence[Mention], stream: TextIO, redacted: Sequence[str] = ()
+) -> None:
+    """Write the mentions; `start` and `end` count Unicode code points of the text.
+
+    `redacted` says what has been left out of them.
+    """
     whole = {
         "caselint": __version__,
         "characters": len(text),
+        "redacted": list(redacted),
         "mentions": [plain(mention) for mention in mentions],
     }
     stream.write(json.dumps(whole, indent=2) + "\n")

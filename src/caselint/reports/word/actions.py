@@ -5,7 +5,6 @@ Nothing here is a decision, and nothing says what has been done: records do not 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from caselint.findings.notes import StandardNote
@@ -24,7 +23,7 @@ from caselint.reports.wording import (
 )
 
 ACTIONS: Final = 15
-"""Actions that key messages propose; the rest stand in the thematic layout."""
+"""Actions that a paper proposes; the rest are named."""
 
 _BLANK_ROWS: Final = 4
 _ROOM: Final = 1.1
@@ -50,23 +49,15 @@ def write_taken(on: Writing) -> None:
 
 def write_to_address(on: Writing) -> None:
     """The weightiest concerns as proposed actions, the others by name, and the questions."""
-    told = weightiest(on.to_develop())
     on.paper.heading(on.says("word_to_address"))
-    _write_actions(on, told[:ACTIONS])
-    rest = told[ACTIONS:]
-    if rest:
-        on.paper.text(on.says("word_also_found"), leads=True)
-        on.paper.bullets(
-            f"{titled(theme)}: {'; '.join(f'{one.note.title} ({one.rule})' for one in those)}."
-            for theme, those in by_theme(sorted(rest, key=lambda one: (one.theme, one.rule)))
-        )
+    _write_actions(on)
     write_questions(on)
 
 
 def write_next(on: Writing) -> None:
-    """Every concern as a proposed action, and what lies beyond one team."""
+    """The same without the questions, and what lies beyond one team."""
     on.paper.heading(on.says("word_next"))
-    _write_actions(on, weightiest(on.to_develop()))
+    _write_actions(on)
     on.paper.heading(on.says("word_further"), 2)
     _write_further(on, 3)
 
@@ -78,7 +69,10 @@ def write_further(on: Writing) -> None:
 
 
 def write_lessons(on: Writing) -> None:
-    """Why the areas for development matter, theme by theme, with room for the lesson itself."""
+    """Why the areas for development matter, with room for the lesson itself.
+
+    Of the themes with the weightiest of them; the others are named.
+    """
     on.paper.heading(on.says("word_lessons"))
     themes = by_theme(on.to_develop())
     if not themes:
@@ -86,7 +80,11 @@ def write_lessons(on: Writing) -> None:
         return
     on.paper.text(on.says("word_lessons_says"), leads=True)
     audits = {note.id: note for note in on.run.header.audit_findings}
+    heaviest = list(dict.fromkeys(one.theme for one in weightiest(on.to_develop())))[:_THEMES]
+    others = [titled(theme) for theme, _ in themes if theme not in heaviest]
     for theme, told in themes:
+        if theme not in heaviest:
+            continue
         on.paper.heading(titled(theme), 2)
         ordered = weightiest(told)
         lines = [
@@ -108,15 +106,21 @@ def write_lessons(on: Writing) -> None:
                 f"Bear in mind what these rules are known to get wrong: {known}", leads=True
             )
         on.paper.note(on.says("word_lesson_own"), room=True)
+    if others:
+        on.paper.text(on.says("word_lessons_others", themes=listed(others)))
 
 
-_LESSONS: Final = 3
+_THEMES: Final = 6
+_LESSONS: Final = 2
 """Criteria of a theme that are told with why they matter."""
 
-_AUDITS: Final = 3
+_AUDITS: Final = 2
 
 
-def _write_actions(on: Writing, told: Sequence[Criterion]) -> None:
+def _write_actions(on: Writing) -> None:
+    """The weightiest concerns as proposed actions, the others by name."""
+    every = weightiest(on.to_develop())
+    told, rest = every[:ACTIONS], every[ACTIONS:]
     if not told:
         on.paper.text(on.says("word_challenges_none"), leads=True)
     else:
@@ -140,6 +144,12 @@ def _write_actions(on: Writing, told: Sequence[Criterion]) -> None:
     ]
     blank = 1 if told else _BLANK_ROWS
     on.paper.table("Actions proposed", columns, rows + [("", "", "", "", "")] * blank, room=_ROOM)
+    if rest:
+        on.paper.text(on.says("word_also_found"), leads=True)
+        on.paper.bullets(
+            f"{titled(theme)}: {'; '.join(f'{one.note.title} ({one.rule})' for one in those)}."
+            for theme, those in by_theme(sorted(rest, key=lambda one: (one.theme, one.rule)))
+        )
 
 
 def _marks(one: Criterion) -> str:

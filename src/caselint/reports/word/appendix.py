@@ -18,7 +18,7 @@ from caselint.reports.word.writing import Writing
 from caselint.reports.wording import binding, counted, day, titled
 
 MANY: Final = 50
-"""Above this many children the list is brief, and those with strengths alone are counted."""
+"""Above this many children they are counted and not listed, so that a paper stays one."""
 
 SET_ASIDE_LISTED: Final = 50
 
@@ -26,41 +26,48 @@ _NONE: Final = [Line("None found", small=True)]
 
 
 def write_appendix(on: Writing) -> None:
-    """Every case file with its strengths by theme, its concerns and its questions."""
+    """Every case file with its strengths by theme, its concerns and its questions.
+
+    Of many children their numbers alone: a list of them is for the reports that can be searched.
+    """
     on.paper.heading(on.says("word_appendix"), new_page=True)
-    on.paper.note(on.says("word_appendix_says"))
     every = children(on.run, folded(on.run))
-    well = [child for child in every if not child.to_read and child.numbers["strength"]]
     quiet = [child for child in every if not child.to_read and not child.numbers["strength"]]
-    listed = [child for child in every if child.to_read]
-    if len(every) <= MANY:
-        listed = [child for child in every if child not in quiet]
-    elif well:
-        strengths = counted(sum(child.numbers["strength"] for child in well), "strength")
-        files = counted(len(well), "case file")
-        on.paper.text(on.says("word_appendix_strengths_only", files=files, strengths=strengths))
-    if quiet:
-        on.paper.text(on.says("word_appendix_quiet", files=counted(len(quiet), "case file")))
-    if listed:
-        brief = len(every) > MANY
-        columns = (
-            Column("Case file", 3),
-            Column("Strengths", 2 if brief else 6.4),
-            Column("Not evidenced on every occasion", 5.2),
-            Column("Questions", 4),
-        )
-        context = {note.id for note in on.run.header.rules if note.gives == "context"}
-        rows = [_row(on, child, context, brief=brief) for child in listed]
-        on.paper.table("What was found, by case file", columns, rows)
+    if len(every) > MANY:
+        to_read = sum(child.to_read for child in every)
+        numbers = on.shown.column([to_read, len(every) - to_read - len(quiet), len(quiet)])
+        names = ("to_read", "strengths", "quiet")
+        filled = dict(zip(names, numbers, strict=True))
+        files = counted(len(every), "case file")
+        on.paper.text(on.says("word_appendix_too_many", files=files, **filled))
+    else:
+        on.paper.note(on.says("word_appendix_says"))
+        if quiet:
+            on.paper.text(on.says("word_appendix_quiet", files=counted(len(quiet), "case file")))
+        _write_table(on, [child for child in every if child not in quiet])
     _write_set_aside(on)
 
 
-def _row(on: Writing, child: Child, context: set[str], *, brief: bool) -> tuple[Cell, ...]:
+def _write_table(on: Writing, listed: Sequence[Child]) -> None:
+    if not listed:
+        return
+    columns = (
+        Column("Case file", 3),
+        Column("Strengths", 6.4),
+        Column("Not evidenced on every occasion", 5.2),
+        Column("Questions", 4),
+    )
+    context = {note.id for note in on.run.header.rules if note.gives == "context"}
+    rows = [_row(on, child, context) for child in listed]
+    on.paper.table("What was found, by case file", columns, rows)
+
+
+def _row(on: Writing, child: Child, context: set[str]) -> tuple[Cell, ...]:
     listed = sorted(listed_findings(child), key=lambda one: (one.rule, _first_day(one)))
     concerns = [one for one in listed if one.kind == "concern"]
     return (
         [Line(child.case_id, bold=True, most=80), *_notes(child)],
-        _strengths([one for one in listed if one.kind == "strength"], brief=brief),
+        _strengths([one for one in listed if one.kind == "strength"]),
         [
             line
             for one in concerns
@@ -92,11 +99,9 @@ def _notes(child: Child) -> list[Line]:
     return [Line(line, small=True) for line in lines]
 
 
-def _strengths(found: Sequence[Finding], *, brief: bool) -> list[Line]:
+def _strengths(found: Sequence[Finding]) -> list[Line]:
     if not found:
         return _NONE
-    if brief:
-        return [Line(counted(len(found), "strength"))]
     themes = Counter(one.theme for one in found)
     said = ", ".join(f"{titled(theme)} {number:,}" for theme, number in sorted(themes.items()))
     return [Line(counted(len(found), "strength")), Line(said, small=True)]

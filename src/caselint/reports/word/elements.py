@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -70,6 +71,11 @@ def run(text: str, *, bold: bool = False) -> str:
     return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
+@lru_cache(maxsize=64)
+def _quoted(style: str) -> str:
+    return quoteattr(style)
+
+
 def field(instruction: str, shown: str) -> str:
     """A field that Word works out, such as ``PAGE``, with what it shows until then."""
     return f"<w:fldSimple w:instr={quoteattr(f' {instruction} ')}>{run(shown)}</w:fldSimple>"
@@ -84,7 +90,7 @@ def paragraph(
     before: int | None = None,
 ) -> str:
     """A paragraph of runs. `leads`: it stays on the page of the next. `before` are twips above."""
-    properties = f"<w:pStyle w:val={quoteattr(style)}/>"
+    properties = f"<w:pStyle w:val={_quoted(style)}/>"
     properties += "<w:keepNext/>" if leads else ""
     properties += "<w:pageBreakBefore/>" if new_page else ""
     properties += "" if before is None else f'<w:spacing w:before="{before}"/>'
@@ -140,12 +146,19 @@ def _paragraphs(cell: Cell, look: TableLook) -> str:
 def _line(line: Line, look: TableLook) -> str:
     content = run(f"{legible(line.lead)} ", bold=True) if line.lead else ""
     content += run(legible(line.text, line.most), bold=line.bold) if line.text else ""
-    for number, words in enumerate(line.boxes):
-        # A space that does not break keeps box and words together.
-        shown = f" {legible(words)}".replace(" ", "\u00a0")
-        content += run("  ") if number or line.text else ""
-        content += _box(legible(words)) + run(shown)
+    if line.boxes:
+        content += (run("  ") if line.text else "") + _boxes(line.boxes)
     return paragraph(look.small if line.small else look.text, content)
+
+
+@lru_cache(maxsize=64)
+def _boxes(every: tuple[str, ...]) -> str:
+    """Boxes beside each other. A form has the same ones hundreds of times."""
+    # A space that does not break keeps box and words together.
+    shown = (f" {legible(words)}".replace(" ", "\u00a0") for words in every)
+    return run("  ").join(
+        _box(legible(words)) + run(beside) for words, beside in zip(every, shown, strict=True)
+    )
 
 
 def _box(words: str) -> str:

@@ -23,7 +23,10 @@ def legible(text: str, most: int = LONGEST) -> str:
     """A text on one line, fit for XML, of at most about `most` characters."""
     if len(text) > 2 * most:
         text = f"{text[: 2 * most]} […]"
-    shown = _UNFIT.sub("\ufffd", _TURNS.sub("", _SPACE.sub(" ", text))).strip()
+    if text.isprintable() and "  " not in text:  # most are: nothing in them is to be replaced
+        shown = text.strip()
+    else:
+        shown = _UNFIT.sub("\ufffd", _TURNS.sub("", _SPACE.sub(" ", text))).strip()
     if len(shown) <= most:
         return shown
     return f"{shown[:most].rstrip(' […]')} […]"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from caselint.reports.word.elements import Column, Line
+from caselint.reports.word.elements import Cell, Column, Line
 from caselint.reports.word.meeting import Criterion, by_theme, highlights, weightiest
 from caselint.reports.word.stages import by_stage
 from caselint.reports.word.writing import Writing
@@ -13,10 +13,10 @@ from caselint.reports.wording import binding, listed, standard_in_brief, titled
 
 HIGHLIGHTS: Final = 10
 HIGHLIGHTS_OF_THEME: Final = 2
-STRENGTHS_OF_THEME: Final = 3
-"""Strengths that are named of a theme; the others are counted."""
+OF_THEME: Final = 2
+"""Criteria that are named of a theme, of each sort; the others are counted."""
 
-IN_STAGE: Final = 4
+IN_STAGE: Final = 2
 """Criteria that are named of a stage, of each sort."""
 
 
@@ -38,12 +38,15 @@ def write_strengths(on: Writing) -> None:
         on.paper.text(on.says("word_highlights_none"))
         return
     on.paper.text(on.says("word_strengths_says"), leads=True)
+    rows = []
     for theme, told in by_theme(on.told):
         met = weightiest(one for one in told if one.throughout)
-        if not met:
-            continue
-        on.paper.heading(titled(theme), 2)
-        _write_met(on, met[:STRENGTHS_OF_THEME], len(met) - STRENGTHS_OF_THEME)
+        if met:
+            lines = [Line(on.strength(one)) for one in met[:OF_THEME]]
+            lines += [Line(more, small=True) for more in _further(on, len(met) - OF_THEME)]
+            rows.append((titled(theme), lines))
+    columns = (Column("Theme", 3), Column("What was evidenced on every occasion", 14))
+    on.paper.table("Evidenced on every occasion, by theme", columns, rows)
 
 
 def write_challenges(on: Writing) -> None:
@@ -52,9 +55,16 @@ def write_challenges(on: Writing) -> None:
     themes = by_theme(on.to_develop())
     name = "word_challenges_says" if themes else "word_challenges_none"
     on.paper.text(on.says(name), leads=bool(themes))
-    for theme, told in themes:
-        on.paper.heading(titled(theme), 2)
-        _write_table(on, f"{titled(theme)}: not evidenced on every occasion", told)
+    if themes:
+        columns = (
+            Column("Theme", 2.6),
+            Column("What was looked for", 6),
+            Column("Occasions met", 2.2),
+            Column("Case files with a concern", 2.2),
+            Column("Held against", 4),
+        )
+        rows = [row for theme, told in themes for row in _rows(on, theme, weightiest(told))]
+        on.paper.table("Not evidenced on every occasion, by theme", columns, rows)
     write_questions(on)
     context = [one for one in on.told if one.is_context and one.concern_files]
     if context:
@@ -124,9 +134,8 @@ def _write_stage(on: Writing, title: str, told: Sequence[Criterion]) -> None:
     if concerns:
         on.paper.heading("Not evidenced on every occasion", 3)
         on.paper.bullets(on.concern(one) for one in concerns[:IN_STAGE])
-        if len(concerns) > IN_STAGE:
-            rest = listed(one.rule for one in concerns[IN_STAGE:])
-            on.paper.text(f"And {rest}.")
+        for more in _rest(on, concerns[IN_STAGE:]):
+            on.paper.text(more)
 
 
 def _silent(told: Sequence[Criterion]) -> str:
@@ -138,28 +147,41 @@ def _silent(told: Sequence[Criterion]) -> str:
 def _write_met(on: Writing, named: Sequence[Criterion], number: int) -> None:
     """Criteria that were met throughout: some by name, and how many more there are."""
     on.paper.bullets((on.strength(one) for one in named), leads=number > 0)
+    for more in _further(on, number):
+        on.paper.text(more)
+
+
+def _further(on: Writing, number: int) -> Iterator[str]:
+    """How many more criteria were met throughout, if any."""
     if number > 0:
-        criteria = "1 more criterion was" if number == 1 else f"{number:,} more criteria were"
-        on.paper.text(on.says("word_more_throughout", number=criteria))
+        yield on.says("word_more_throughout", number=_more(number))
 
 
-def _write_table(on: Writing, caption: str, told: Sequence[Criterion]) -> None:
-    columns = (
-        Column("What was looked for", 7),
-        Column("Occasions met", 2.6),
-        Column("Case files with a concern", 2.6),
-        Column("Held against", 5),
-    )
-    rows = [
+def _rest(on: Writing, rest: Sequence[Criterion]) -> Iterator[str]:
+    """How many more criteria have a concern, and which, if any."""
+    if rest:
+        rules = listed(one.rule for one in rest)
+        yield on.says("word_more_to_develop", number=_more(len(rest)), rules=rules)
+
+
+def _more(number: int) -> str:
+    return "1 more criterion was" if number == 1 else f"{number:,} more criteria were"
+
+
+def _rows(on: Writing, theme: str, told: Sequence[Criterion]) -> list[tuple[Cell, ...]]:
+    """The weightiest criteria of a theme, the last with how many more there are."""
+    shown = told[:OF_THEME]
+    rest = [Line(more, small=True) for more in _rest(on, told[OF_THEME:])]
+    return [
         (
-            _titled(one),
+            titled(theme),
+            [*_titled(one), *(rest if one is shown[-1] else ())],
             on.shown.part(one.figure.met, one.figure.judged),
             on.concern_files[one.rule],
             held_against(on, one),
         )
-        for one in told
+        for one in shown
     ]
-    on.paper.table(caption, columns, rows)
 
 
 def _titled(one: Criterion, words: str = "") -> list[Line]:

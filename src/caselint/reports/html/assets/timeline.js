@@ -11,6 +11,7 @@
     drawRecords,
     explain,
     read,
+    say,
     year,
     yearStart,
     yearsOf,
@@ -49,14 +50,14 @@
     /** Buttons for the whole, each year, and the years beside the one shown. */
     zoom() {
       const group = d3.select(this.place).append("div").attr("class", "tl-zoom");
-      group.attr("role", "group").attr("aria-label", "Years shown in the timeline");
+      group.attr("role", "group").attr("aria-label", say("years"));
       const button = (text, choose) =>
         group.append("button").attr("type", "button").text(text).on("click", choose);
-      this.earlier = button("‹ Earlier", () => this.step(-1));
-      this.choices = new Map([[null, button("All", () => this.show(null))]]);
+      this.earlier = button(say("earlier"), () => this.step(-1));
+      this.choices = new Map([[null, button(say("all"), () => this.show(null))]]);
       if (this.years.length > MOST_BUTTONS) {
-        const select = group.append("select").attr("aria-label", "Year");
-        select.append("option").attr("value", "").text("Year");
+        const select = group.append("select").attr("aria-label", say("year"));
+        select.append("option").attr("value", "").text(say("year"));
         for (const one of this.years) select.append("option").attr("value", one).text(one);
         select.on("change", () => {
           this.show(select.property("value") ? Number(select.property("value")) : null);
@@ -70,7 +71,7 @@
           );
         }
       }
-      this.later = button("Later ›", () => this.step(1));
+      this.later = button(say("later"), () => this.step(1));
     }
 
     /** The year to which a step leads; from the whole, only back to the last. */
@@ -89,10 +90,12 @@
       this.shown = one;
       this.draw();
       const { records, findings } = this.inView();
-      const what = one === null ? "The whole timeline" : one;
-      this.says.text(
-        `${what}: ${counted(records.length, "record")}, ${counted(findings.length, "finding")}.`,
-      );
+      const shown = {
+        years: one === null ? say("whole") : one,
+        records: counted(records.length, "one_record", "records"),
+        findings: counted(findings.length, "one_finding", "findings"),
+      };
+      this.says.text(say("shown", shown));
     }
 
     inView() {

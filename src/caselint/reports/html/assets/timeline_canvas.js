@@ -2,7 +2,7 @@
 ((timeline) => {
   "use strict";
 
-  const { DAY, counted, year } = timeline;
+  const { DAY, say, year } = timeline;
 
   const NARROW = 640; // pixels; below it names of lanes stand above them
   const GUTTER = 190; // for names of lanes beside them
@@ -22,7 +22,7 @@
       this.svg = picture.frame
         .insert("svg", ".tl-tip")
         .attr("role", "group")
-        .attr("aria-label", `${figure.getAttribute("aria-label")}, as a picture`);
+        .attr("aria-label", say("picture", { timeline: figure.getAttribute("aria-label") }));
       this.behind = this.svg.append("g").attr("aria-hidden", "true");
     }
 
@@ -96,7 +96,10 @@
     drawTime() {
       const [from, to] = this.picture.domain;
       const { asAt, opens } = this.picture.data;
-      const ticks = Math.max(2, Math.floor((this.right - this.left) / 75));
+      const room = this.right - this.left;
+      let ticks = Math.max(2, Math.floor(room / 75));
+      // Of weeks or months there may be twice as many as asked for, too close for their words.
+      while (ticks > 2 && this.x.ticks(ticks).length > room / 50) ticks -= 1;
       const exact = d3.utcFormat("%-d %b");
       const month = d3.utcFormat("%b");
       const label = (date) => {
@@ -137,8 +140,9 @@
           .attr("y", 13)
           .attr("text-anchor", end ? "end" : "start");
       };
-      upright(opens, "tl-opens", "look-back opens", "start");
-      upright(asAt === null ? null : new Date(+asAt + DAY), "tl-as-at", "as at", "end");
+      upright(opens, "tl-opens", say("look_back"), "start");
+      const after = asAt === null ? null : new Date(+asAt + DAY);
+      upright(after, "tl-as-at", say("as_at"), "end");
       this.height = foot + 28;
     }
   }

@@ -2,19 +2,18 @@
 ((timeline) => {
   "use strict";
 
-  const { FOUND, stacked, token } = timeline;
+  const { FOUND, counted, say, stacked, token } = timeline;
 
   function drawFindings(canvas) {
-    FOUND.forEach(({ heading, word, rows }, kind) => {
+    FOUND.forEach(({ word, several, rows }, kind) => {
       const own = canvas.view.findings.filter((one) => one.kind === kind);
       if (own.length === 0) return;
-      canvas.heading(`${heading} (${own.length})`);
+      canvas.heading(say(`head_${several}`, { number: own.length }));
       const themes = [...new Set(own.map((one) => one.theme))].sort();
       for (const theme of themes) {
         const group = own.filter((one) => one.theme === theme);
         group.sort((one, other) => one.start - other.start || one.end - other.end);
-        const number =
-          group.length === 1 ? `1 ${word}` : `${group.length} ${heading.toLowerCase()}`;
+        const number = counted(group.length, `one_${word}`, several);
         drawTheme(canvas, theme, group, kind, rows, `${theme}, ${number}`);
       }
     });
@@ -49,7 +48,8 @@
       const text = own
         .map((each) => (own.length > 1 ? each.text.split("\n")[0] : each.text))
         .join("\n");
-      const said = own.length === 1 ? text : `${own.length} findings:\n${text}`;
+      const findings = counted(own.length, "one_finding", "findings");
+      const said = own.length === 1 ? text : `${say("several_findings", { findings })}\n${text}`;
       const mark = canvas.mark(lane, said, i === 0, own[0].href);
       mark.attr("data-from", Math.min(...own.map((each) => canvas.at(each.start))));
       mark.attr("data-to", Math.max(...own.map((each) => canvas.at(each.end))));

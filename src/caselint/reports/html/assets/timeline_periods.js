@@ -2,12 +2,12 @@
 ((timeline) => {
   "use strict";
 
-  const { DAY, counted, day, stacked } = timeline;
+  const { DAY, counted, day, say, stacked } = timeline;
 
   function drawPeriods(canvas) {
     const { periods } = canvas.view;
     if (periods.length === 0) return;
-    canvas.heading("Periods");
+    canvas.heading(say("head_periods"));
     const names = [...new Set(periods.map((one) => one.name))];
     for (const name of names) {
       const own = periods.filter((one) => one.name === name);
@@ -17,7 +17,7 @@
         (one) => canvas.end(one),
       );
       const rows = Math.max(...levels) + 1;
-      const label = `${name}, ${counted(own.length, "period")}`;
+      const label = `${name}, ${counted(own.length, "one_period", "periods")}`;
       const lane = canvas.lane(name, rows * 22 + 4, label);
       own.forEach((one, i) => band(canvas, lane, one, canvas.top + 4 + levels[i] * 22, i === 0));
     }
@@ -44,7 +44,7 @@
         .attr("d", `M${x},${top - 2}V${top + 18}`);
     if (!period.startKnown && period.start >= from) unknown(left);
     if (!period.endKnown && (period.end ?? to) <= to) unknown(right);
-    const words = [period.name, `${period.name}, still open`][Number(open)];
+    const words = open ? say("open_period", { period: period.name }) : period.name;
     const inside = words.length * 6.2 + 12 < right - left;
     if (inside) {
       const text = mark.append("text").attr("class", "tl-in-band").text(words);
@@ -53,10 +53,10 @@
   }
 
   function sayPeriod({ name, start, end, startKnown, endKnown }) {
-    const from = `from ${day(start)}${startKnown ? "" : " or earlier"}`;
-    const last = end === null ? null : day(new Date(end - DAY));
-    const to = last === null ? (endKnown ? "still open" : "end not known") : `to ${last}`;
-    return `${name}, ${from} ${to}${last !== null && !endKnown ? ", end not certain" : ""}`;
+    const from = say(startKnown ? "from" : "from_at_the_latest", { day: day(start) });
+    const last = end === null ? "" : day(new Date(end - DAY));
+    const ways = end === null ? ["to_unknown", "to_now"] : ["to_perhaps", "to"];
+    return `${name}, ${from} ${say(ways[Number(endKnown)], { day: last })}`;
   }
 
   timeline.drawPeriods = drawPeriods;

@@ -4,11 +4,18 @@
 
   const DAY = 86_400_000; // milliseconds
   const EPOCH = 719_163; // the number that Python gives to 1 January 1970
+  const KINDS = ["strength", "concern", "query"];
 
   const inWords = d3.utcFormat("%-d %B ");
   const year = (date) => date.getUTCFullYear();
   const day = (date) => inWords(date) + year(date);
-  const counted = (number, noun) => `${number} ${number === 1 ? noun : `${noun}s`}`;
+
+  /** A sentence by its name, as the organisation words it, with what is filled in. */
+  const say = (name, filled = {}) =>
+    timeline.words[name].replace(/\{(\w+)\}/g, (gap, key) => filled[key] ?? gap);
+
+  /** How many there are of something, by the names of the sentences for one and for several. */
+  const counted = (number, one, several) => (number === 1 ? say(one) : say(several, { number }));
 
   /** What the page says of a finding, where it is on the same page. */
   function told(link) {
@@ -36,7 +43,7 @@
     const findings = data.findings.map(([kind, theme, first, last, fingerprint, known]) => {
       const href = `#f-${fingerprint}`;
       const name = data.themes[theme];
-      const text = texts.get(href) ?? `${FOUND[kind].word}, ${name}`;
+      const text = texts.get(href) ?? `${say(`one_${KINDS[kind]}`)}, ${name}`;
       return { kind, theme: name, start: on(first), end: after(on(last)), href, text, known };
     });
     const periods = data.periods.map(([name, start, end, startKnown, endKnown]) => ({
@@ -82,6 +89,7 @@
   timeline.counted = counted;
   timeline.day = day;
   timeline.read = read;
+  timeline.say = say;
   timeline.year = year;
   timeline.yearStart = yearStart;
   timeline.yearsOf = yearsOf;

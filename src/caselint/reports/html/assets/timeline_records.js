@@ -2,7 +2,7 @@
 ((timeline) => {
   "use strict";
 
-  const { DAY, GROUPS, counted, day, stacked, symbol } = timeline;
+  const { DAY, GROUPS, counted, day, say, stacked, symbol } = timeline;
 
   const MOST_LANES = 30;
   const MOST_ROWS = 16; // of marks in a lane, before they are counted together
@@ -10,12 +10,13 @@
   function drawRecords(canvas) {
     const { records } = canvas.view;
     if (records.length === 0) return;
-    canvas.heading("Records by agency");
+    canvas.heading(say("head_records"));
     for (const { name, own } of lanesOf(canvas, records)) {
       const { marks, unit } = gathered(canvas, own);
       const levels = rowsOf(canvas, marks, unit === null ? 5.5 : 13);
       const height = (Math.max(...levels) + 1) * 12 + 10;
-      const lane = canvas.lane(name, height, `${name}, ${counted(own.length, "record")}`);
+      const many = counted(own.length, "one_record", "records");
+      const lane = canvas.lane(name, height, `${name}, ${many}`);
       marks.forEach((one, i) => {
         const mark = canvas.mark(lane, one.label, i === 0);
         const y = canvas.top + 11 + levels[i] * 12;
@@ -61,7 +62,7 @@
     const rest = numbers.filter((i) => !kept.has(i));
     if (rest.length > 0) {
       const together = rest.flatMap((i) => own[i]).sort((one, other) => one.day - other.day);
-      found.push({ name: `${rest.length} further agencies`, own: together });
+      found.push({ name: say("further", { number: rest.length }), own: together });
     }
     return found;
   }
@@ -71,7 +72,12 @@
     const { lanes } = canvas.picture.data;
     const single = records.map((one) => ({
       ...one,
-      label: `${day(one.day)}: ${one.kind}, record ${one.id}, ${lanes[one.lane]}`,
+      label: say("record", {
+        day: day(one.day),
+        kind: one.kind,
+        id: one.id,
+        agency: lanes[one.lane],
+      }),
     }));
     if (Math.max(...rowsOf(canvas, single, 5.5)) < MOST_ROWS) return { marks: single, unit: null };
     const perDay =
@@ -102,7 +108,8 @@
         const what = [...kinds].map(([kind, number]) => `${kind} ${number}`).sort();
         const from = Math.max(start, canvas.picture.domain[0]);
         const middle = new Date((from + Math.min(next, canvas.picture.domain[1])) / 2);
-        const label = `${day(start)} to ${day(new Date(next - DAY))}: ${what.join(", ")}`;
+        const days = { first: day(start), last: day(new Date(next - DAY)) };
+        const label = say("several_records", { ...days, kinds: what.join(", ") });
         return { day: middle, group, number: own.length, label };
       });
     return { marks, unit };

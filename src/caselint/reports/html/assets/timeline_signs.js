@@ -2,38 +2,22 @@
 ((timeline) => {
   "use strict";
 
+  const { say } = timeline;
+
   const GROUPS = [
-    ["Visit or direct contact with the child", d3.symbolCircle],
-    ["Meeting or conference", d3.symbolSquare],
-    ["Plan, review or assessment", d3.symbolTriangle],
-    ["Decision, supervision or allocation", d3.symbolDiamond],
-    ["Contact, communication or note", d3.symbolTimes],
-    ["Event or move", d3.symbolStar],
-    ["Help or service", d3.symbolCross],
-    ["Other record", d3.symbolWye],
+    ["is_visit", d3.symbolCircle],
+    ["is_meeting", d3.symbolSquare],
+    ["is_plan", d3.symbolTriangle],
+    ["is_decision", d3.symbolDiamond],
+    ["is_contact", d3.symbolTimes],
+    ["is_event", d3.symbolStar],
+    ["is_help", d3.symbolCross],
+    ["is_other", d3.symbolWye],
   ];
   const FOUND = [
-    {
-      word: "strength",
-      heading: "Strengths",
-      told: "Strength, with a line over the days it covers",
-      sign: "✓",
-      rows: 1,
-    },
-    {
-      word: "concern",
-      heading: "Concerns",
-      told: "Concern, hatched from its first day to its last",
-      sign: "!",
-      rows: 4,
-    },
-    {
-      word: "query",
-      heading: "Queries",
-      told: "Query, a question to whoever knows the child",
-      sign: "?",
-      rows: 4,
-    },
+    { word: "strength", several: "strengths", sign: "✓", rows: 1 },
+    { word: "concern", several: "concerns", sign: "!", rows: 4 },
+    { word: "query", several: "queries", sign: "?", rows: 4 },
   ];
 
   const OPEN = "M-10,-6H4L10,0L4,6H-10Z";
@@ -68,35 +52,35 @@
   /** The legend, of what this timeline has in it. */
   function explain(legend, data) {
     const { records, periods, findings, asAt, opens } = data;
-    const list = legend.append("ul").attr("aria-label", "Legend");
+    const list = legend.append("ul").attr("aria-label", say("legend"));
     const entry = (name, paint) => {
       const item = list.append("li");
       const svg = item.append("svg").attr("width", 22).attr("height", 18);
       svg.attr("viewBox", "0 0 22 18").attr("aria-hidden", "true").attr("focusable", "false");
       paint(svg.append("g").attr("transform", "translate(11,9)"));
-      item.append("span").text(name);
+      item.append("span").text(say(name));
     };
     GROUPS.forEach(([name], group) => {
       if (!records.some((one) => one.group === group)) return;
       entry(name, (at) => symbol(at, group));
     });
-    FOUND.forEach(({ told }, kind) => {
+    FOUND.forEach(({ word }, kind) => {
       if (!findings.some((one) => one.kind === kind)) return;
-      entry(told, (at) => token(at, kind, false));
+      entry(`is_${word}`, (at) => token(at, kind, false));
     });
     if (findings.some((one) => one.known)) {
-      entry("Dashed frame: known from an earlier run", (at) => token(at, 1, true));
+      entry("is_known", (at) => token(at, 1, true));
     }
     const edge = (at, name) => at.append("path").attr("class", name).attr("d", "M0,-8V8");
     if (periods.some((one) => one.end === null)) {
-      entry("Still open", (at) => at.append("path").attr("class", "tl-band").attr("d", OPEN));
+      entry("is_open", (at) => at.append("path").attr("class", "tl-band").attr("d", OPEN));
     }
     if (periods.some((one) => !one.startKnown || !one.endKnown)) {
-      entry("Start or end not known", (at) => edge(at, "tl-unknown"));
+      entry("is_unknown", (at) => edge(at, "tl-unknown"));
     }
     const seen = opens !== null && opens > data.whole[0];
-    if (seen) entry("Look-back opens; what is earlier is shaded", (at) => edge(at, "tl-opens"));
-    if (asAt !== null) entry("As-at day", (at) => edge(at, "tl-as-at"));
+    if (seen) entry("is_look_back", (at) => edge(at, "tl-opens"));
+    if (asAt !== null) entry("is_as_at", (at) => edge(at, "tl-as-at"));
   }
 
   timeline.FOUND = FOUND;

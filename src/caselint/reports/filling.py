@@ -29,13 +29,17 @@ _GAP: Final = "\x00"
 
 
 class Filling:
-    """The templates of one report. Each is read once."""
+    """The templates of one report. Each is read once; another process reads them anew."""
 
     def __init__(self, style: Style) -> None:
         self._style = style
         self._environment = environment(style)
         self._read: dict[str, Template] = {}
         self._gapped: dict[Hashable, list[str]] = {}
+
+    def __reduce__(self) -> tuple[type[Filling], tuple[Style]]:
+        """What is sent to another process."""
+        return Filling, (self._style,)
 
     def fill(self, name: str, values: Mapping[str, Any]) -> Markup:
         """A template filled in; raises `ConfigurationError` where the organisation's is faulty."""
