@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,12 +11,15 @@ from caselint.findings import Counts, Finding, Outcome, Result, fingerprint
 from caselint.judging import LookBack, count, is_strength, outcome_of
 from caselint.rulebook import CompiledRule
 from caselint.selected import Selected
+from caselint.selecting.predicates import Predicate
 from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.spans import covered_time
 from caselint.telling import Teller
 
 NONE: Final = Counts()
 """No opportunity."""
+NO_OCCASION: Final = outcome_of(NONE)
+"""The outcome where there is none, and why it is that one."""
 
 
 @dataclass(slots=True)
@@ -50,12 +53,15 @@ class Applying:
         self, compiled: CompiledRule, before: Mapping[str, Result]
     ) -> tuple[Result, list[Opportunity]]:
         coverage = self.view.coverage
-        missing = compiled.need.missing(coverage)
-        followed = [before[name] for name in compiled.concerns]
+        missing: tuple[str, ...] = ()
+        soft: tuple[str, ...] = ()
+        if not coverage.complete:
+            missing = compiled.need.missing(coverage)
+            soft = compiled.check.soft.missing(coverage)
+        followed = [before[name] for name in compiled.concerns] if compiled.concerns else ()
         for result in followed:
             if result.outcome == "not_assessable":
                 missing = tuple(dict.fromkeys((*missing, *result.needs_missing)))
-        soft = compiled.check.soft.missing(coverage)
         if missing:
             return self._result(
                 compiled,
@@ -67,7 +73,7 @@ class Applying:
             why = "the rule that it follows from gives no answer"
             return self._result(compiled, "not_assessable", why, needs_missing=soft), []
         if self._nothing_calls_for(compiled):
-            return self._result(compiled, *outcome_of(NONE), needs_missing=soft), []
+            return self._result(compiled, *NO_OCCASION, NONE, soft), []
         frames = self._frames(compiled)
         if isinstance(frames, str):
             return self._result(compiled, "not_assessable", frames, needs_missing=soft), []
@@ -81,21 +87,28 @@ class Applying:
         opportunities = [
             one for frame in frames for one in compiled.check.measure(self.view, frame)
         ]
-        judged = self.look_back.judged(opportunities, self.view.as_at, self.view.clocks)
+        view = self.view
+        judged = opportunities and self.look_back.judged(opportunities, view.as_at, view.clocks)
         if not judged:
-            outcome, why = outcome_of(NONE)
-            return self._result(compiled, outcome, why, NONE, soft), opportunities
+            return self._result(compiled, *NO_OCCASION, NONE, soft), opportunities
         counts = count(judged)
         outcome, why = outcome_of(counts)
+        findings = tuple(self._findings(compiled, judged, counts, soft))
+        return self._result(compiled, outcome, why, counts, soft, findings), opportunities
+
+    def _findings(
+        self,
+        compiled: CompiledRule,
+        judged: Sequence[Opportunity],
+        counts: Counts,
+        soft: tuple[str, ...],
+    ) -> Iterator[Finding]:
+        """The concerns and queries of a rule, and then its strength."""
         teller = Teller(compiled, self.view, self.case_id, self.team, self.agency, soft)
-        findings = list(teller.findings(judged, counts))
-        worded = "strength" in compiled.rule.wording and compiled.rule.gives == "verdict"
-        if is_strength(judged, counts, compiled.exposure, worded=worded):
-            findings.append(teller.strength(judged, counts))
-        result = self._result(
-            compiled, outcome, why, counts, needs_missing=soft, findings=tuple(findings)
-        )
-        return result, opportunities
+        if counts.unmet or counts.excused:
+            yield from teller.findings(judged, counts)
+        if is_strength(judged, counts, compiled.exposure, worded=compiled.words_strength):
+            yield teller.strength(judged, counts)
 
     def _nothing_calls_for(self, compiled: CompiledRule) -> bool:
         """Whether there is no record, and may be none, of the kinds that make the occasion."""
@@ -116,19 +129,23 @@ class Applying:
             return "whether the rule applies cannot be told from the records supplied"
         else:
             frames = [Frame(period, may_be_longer=found.unknown) for period in found.periods]
+        if compiled.when is not None:
+            frames = self._where_it_applies(compiled.when, frames)
+            if frames and all(frame.unsure for frame in frames):
+                return "whether the rule applies cannot be told from the records supplied"
+        if not compiled.per.part:
+            return frames
+        return [part for frame in frames for part in compiled.per.frames(self.view, frame)]
+
+    def _where_it_applies(self, when: Predicate, frames: Iterable[Frame]) -> list[Frame]:
+        """The frames of which a predicate is not false; unsure where it is unknown."""
         kept = []
         for frame in frames:
-            truth = (
-                True
-                if compiled.when is None
-                else compiled.when.test(Scope(self.view, None, None, frame.period))
-            )
+            truth = when.test(Scope(self.view, None, None, frame.period))
             if truth is not False:
                 frame.unsure = truth is None
                 kept.append(frame)
-        if kept and all(frame.unsure for frame in kept):
-            return "whether the rule applies cannot be told from the records supplied"
-        return [part for frame in kept for part in compiled.per.frames(self.view, frame)]
+        return kept
 
     def _result(
         self,

@@ -101,6 +101,6 @@ def is_strength(
     judged: Sequence[Opportunity], counts: Counts, exposure: int, *, worded: bool
 ) -> bool:
     """Whether nothing is unmet or unknown, and enough was met, some of it strongly."""
-    if not worded or counts.unmet + counts.unknown or counts.met < exposure:
+    if not worded or counts.unmet or counts.unknown or counts.met < exposure:
         return False
     return any(one.strong for one in judged if one.state == "met")

@@ -56,7 +56,7 @@ KIND_NAMES: Final[dict[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Teller:
     """Writes the findings of one rule on one case file."""
 
@@ -85,30 +85,17 @@ class Teller:
     def strength(self, judged: Sequence[Opportunity], counts: Counts) -> Finding:
         """The strength of a rule that was met throughout."""
         met = [one for one in judged if one.state == "met"]
-        latest = sorted(met, key=_answered)[-SHOWN:]
+        latest = sorted(met, key=_answered)[-SHOWN:] if len(met) > 1 else met
         points = _each([hit for one in latest for hit in (*one.points, *one.duty)])
         if len(points) > 1:
             points.sort(key=_by_day)
-        chosen = points[-SHOWN:]
         starts = [one.start for one in met if one.start is not None]
         ends = [end for one in met if (end := one.answered or one.end) is not None]
-        values = self._values(met[0], counts) | {
-            "start": min(starts, default=None),
-            "end": max(ends, default=None),
-            "items": counts.met,
-            "of_items": counts.met,
-        }
-        return self._make(
-            "strength",
-            "strength",
-            "",
-            self._say("strength", values),
-            "",
-            self._evidence(chosen, ()),
-            values["start"],
-            values["end"],
-            None,
-        )
+        first, last = min(starts, default=None), max(ends, default=None)
+        told = {"start": first, "end": last, "items": counts.met, "of_items": counts.met}
+        message = self._say("strength", _Filling(self, met[0], counts, told))
+        evidence = self._evidence(points[-SHOWN:], ())
+        return self._make("strength", "strength", "", message, "", evidence, first, last, None)
 
     def _finding(
         self,
@@ -118,10 +105,11 @@ class Teller:
         counts: Counts,
     ) -> Finding:
         one = group[0]
-        values = self._values(one, counts)
+        told: dict[str, Any] = {}
         if one.group:
-            values["items"] = len(group)
-            values["of_items"] = sum(1 for other in judged if other.group == one.group)
+            told["items"] = len(group)
+            told["of_items"] = sum(1 for other in judged if other.group == one.group)
+        filling = _Filling(self, one, counts, told)
         unmet = one.state == "unmet"
         context = self.compiled.rule.gives == "context"
         wording = "query" if kind == "query" and (context or not unmet) else "concern"
@@ -129,7 +117,7 @@ class Teller:
             wording = "late"
         if wording not in self.compiled.rule.wording:
             wording = "concern"
-        message = self._say(wording, values)
+        message = self._say(wording, filling)
         notes = dict.fromkeys(each.note for each in group if each.note)
         if unmet and not context and (standing := self.compiled.standing.note):
             notes[standing] = None
@@ -145,7 +133,7 @@ class Teller:
             one.group or one.key,
             one.part,
             message,
-            self._say("next_step", values),
+            self._say("next_step", filling),
             self._evidence([*duty, *points], related),
             one.start,
             one.end,
@@ -166,63 +154,48 @@ class Teller:
     ) -> Finding:
         rule = self.compiled.rule
         return Finding(
-            kind=kind,
-            rule=rule.id,
-            title=rule.title,
-            theme=rule.theme,
-            severity=rule.severity,
-            force=rule.force,
-            audit=rule.audit,
-            standards=rule.standards,
-            case_id=self.case_id,
-            message=message,
-            evidence=evidence,
-            fingerprint=fingerprint(rule.id, self.case_id, kind, part, key),
-            team=self.team,
-            agency=self.agency,
-            part=part,
-            start=start,
-            end=end,
-            due=due,
-            next_step=next_step,
+            kind,
+            rule.id,
+            rule.title,
+            rule.theme,
+            rule.severity,
+            rule.force,
+            rule.audit,
+            rule.standards,
+            self.case_id,
+            message,
+            evidence,
+            fingerprint(rule.id, self.case_id, kind, part, key),
+            self.team,
+            self.agency,
+            part,
+            start,
+            end,
+            due,
+            next_step,
         )
 
-    def _values(self, one: Opportunity, counts: Counts) -> dict[str, Any]:
-        return {
-            "start": one.start,
-            "end": one.end,
-            "due": one.due,
-            "part": one.part.removeprefix("other: "),
-            "why": one.why,
-            "case": self.case_id,
-            "met": counts.met,
-            "unmet": counts.unmet,
-            "excused": counts.excused,
-            "unknown": counts.unknown,
-            "opportunities": counts.judged,
-            **{name: given.value for name, given in self.compiled.params.items()},
-            **one.values(),
-        }
-
-    def _say(self, wording: str, values: Mapping[str, Any]) -> str:
+    def _say(self, wording: str, filling: _Filling) -> str:
         said = []
         for text, name in _pieces(self.compiled.rule.wording.get(wording, "")):
             said.append(text)
             if name is not None:
-                said.append(in_words(values[name]))
+                said.append(in_words(filling.value(name)))
         return "".join(said)
 
-    def _evidence(self, hits: Iterable[Hit], related: Iterable[Hit]) -> tuple[Evidence, ...]:
-        found = [item for hit in hits for item in self._cite(hit, related=False)]
+    def _evidence(self, hits: Sequence[Hit], related: Sequence[Hit]) -> tuple[Evidence, ...]:
+        found: list[Evidence] = []
+        for hit in hits:
+            found += self._cite(hit, related=False)
         if not found:
             # A duty that rests on no record, such as one of the whole file: it is the child's.
             child = self.view.timeline.child
             found.append(Evidence(child.child_id, "child"))
-        grounds = {item.record_id for item in found}
-        for hit in related:
-            found += [
-                item for item in self._cite(hit, related=True) if item.record_id not in grounds
-            ]
+        if related:
+            grounds = {item.record_id for item in found}
+            for hit in related:
+                beside = self._cite(hit, related=True)
+                found += [item for item in beside if item.record_id not in grounds]
         if len(found) == 1:
             return tuple(found)
         # Several items of one record may be cited by the same words.
@@ -264,28 +237,69 @@ class Teller:
                 return
 
     def _evidence_of(self, hit: Hit, *, related: bool) -> Evidence:
-        record = hit.record
+        entry, moment = hit.entry, hit.moment
         section, quote = self._quote(hit)
-        if record is None:
-            return Evidence(hit.key, hit.kind, hit.moment, section, None, None, quote, related)
-        entry = hit.entry
-        moment = hit.moment if entry is None or entry.moment is None else entry.moment
-        if not section and hit.moment is not None:
-            section, quote = _date_field(record, hit.moment), _written(hit.moment)
+        if entry is None:
+            return Evidence(hit.key, hit.kind, moment, section, None, None, quote, related)
+        record = entry.record
+        if not section and moment is not None:
+            section, quote = _date_field(record, moment), _written(moment)
+        if entry.moment is not None:
+            moment = entry.moment
         return Evidence(record.record_id, hit.kind, moment, section, None, None, quote, related)
 
     def _quote(self, hit: Hit) -> tuple[str, str]:
         """The first field that the rule looks at and that is filled here, with what it says."""
-        if hit.thing is None:
+        thing, entry = hit.thing, hit.entry
+        if thing is None:
             return "", ""
-        if hit.thing is not hit.record and (text := getattr(hit.thing, "text", None)):
+        of_record = entry is not None and thing is entry.record
+        if not of_record and (text := getattr(thing, "text", None)):
             return "actions", str(text)
         scope = Scope(self.view, hit)
-        for path in self.compiled.check.paths:
+        for path in self.compiled.quoted:
             value = _read(path, scope)
             if value is not None:
                 return path.text, value
         return "", ""
+
+
+_DAYS: Final = ("start", "end", "due")
+"""What every opportunity has, and no check says in a way of its own."""
+
+
+@dataclass(slots=True, eq=False)
+class _Filling:
+    """What fills the wordings of one finding: `told` first, then what the opportunity itself says.
+
+    That is asked for where a wording has it: a length of time, say, is worked out for nobody else.
+    """
+
+    teller: Teller
+    one: Opportunity
+    counts: Counts
+    told: Mapping[str, Any]
+    own: Mapping[str, Any] | None = None
+
+    def value(self, name: str) -> Any:
+        """What stands for a placeholder."""
+        if name in self.told:
+            return self.told[name]
+        compiled, one = self.teller.compiled, self.one
+        if compiled.check.kind == "plugin" or (name in compiled.check.says and name not in _DAYS):
+            if self.own is None:
+                self.own = one.values()
+            if name in self.own:
+                return self.own[name]
+        if name in compiled.params:
+            return compiled.params[name].value
+        if name in _DAYS or name == "why":
+            return getattr(one, name)
+        if name == "part":
+            return one.part.removeprefix("other: ")
+        if name == "case":
+            return self.teller.case_id
+        return self.counts.judged if name == "opportunities" else getattr(self.counts, name)
 
 
 @lru_cache(maxsize=4096)
@@ -296,8 +310,8 @@ def _pieces(wording: str) -> tuple[tuple[str, str | None], ...]:
 
 def _read(path: Path, scope: Scope) -> str | None:
     value = path.read(scope)
-    if value is None or value is UNKNOWN or value == [] or not path.quotable:
-        return None
+    if value is None or value is UNKNOWN or isinstance(value, str):
+        return None if value is UNKNOWN else value
     if isinstance(value, list):
         parts = [_written(entry) for entry in value if isinstance(entry, (str, date, int))]
         return "; ".join(parts) or None
@@ -361,6 +375,10 @@ def _day_in_words(day: date) -> str:
 
 def in_words(value: Any) -> str:
     """A value as a message says it: dates as people write them, records by kind and date."""
+    if isinstance(value, str):
+        return _agency_in_words(value) if is_listed(value) else value
+    if isinstance(value, int):
+        return str(value)
     if value is None or value is UNKNOWN:
         return "an unknown day"
     if isinstance(value, datetime):
@@ -375,4 +393,4 @@ def in_words(value: Any) -> str:
     if isinstance(value, Part):
         given = value.__dict__
         return in_words(next((given[name] for name in _CALLED if given.get(name)), "one not named"))
-    return _agency_in_words(str(value)) if is_listed(value) else str(value)
+    return str(value)

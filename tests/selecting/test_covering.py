@@ -113,6 +113,44 @@ def test_who_was_involved_needs_one_field_that_says_it():
     assert ask(INVOLVED, came, covers=covers("attended.agency")) is False
 
 
+@pytest.mark.parametrize(
+    "predicate",
+    [
+        "involved.agencies: {contains: police}",
+        "involved.agencies: {any: {ne: social_care}}",
+        "involved.agencies: {all: {eq: social_care}}",
+        "involved.agencies: {count: 2}",
+        "involved.agencies: {count: {gte: 3}}",
+        "involved.people: {any: {matches: chair}}",
+    ],
+)
+def test_beside_those_who_are_seen_to_be_involved_others_may_be_where_no_field_says_who(predicate):
+    held = {**GROUP, "author": {"agency": "social_care", "role": "social worker"}}
+    assert ask(predicate, held, covers=covers("minutes")) is None
+    assert ask(predicate, held, covers=covers("attended")) is not None
+
+
+def test_those_who_are_seen_to_be_involved_are_whatever_is_declared():
+    held = {**GROUP, "author": {"agency": "police"}}
+    assert ask(INVOLVED, held, covers=covers("minutes")) is True
+    assert ask("involved.agencies: {count: {gte: 1}}", held, covers=covers("minutes")) is True
+
+
+def test_a_plan_may_be_linked_where_the_source_cannot_hold_the_plan_or_its_links():
+    linked = "linked.plans: {contains: child_protection}"
+    meeting = record("meeting", "2026-03-10")
+    held = {"meeting": {"fields": ["date", "links"]}}
+    unlinked = {**held, "plan": {"fields": ["date", "type"]}}
+    assert ask(linked, meeting, covers=held) is None
+    assert ask(linked, meeting, covers=unlinked) is None
+    assert ask(linked, meeting, covers={**held, "plan": {"fields": ["date", "links"]}}) is False
+    check = f"every: {{kind: meeting}}\nmeets: {{{linked}}}"
+    assert judge(check, meeting, covers=held).needs_missing == ("plan",)
+    assert judge(check, meeting, covers=unlinked).outcome == "not_assessable"
+    told = {**meeting, "links": ["plan 2026-01-05"]}
+    assert judge(check, told, plan("2026-01-05"), covers=unlinked).outcome == "evidenced"
+
+
 def test_how_an_action_stands_needs_its_status():
     done = "every: {kind: core_group, items: actions}\nmeets: {thread.state: done}"
     assert judge(done, GROUP, covers=covers("actions.text")).needs_missing == (

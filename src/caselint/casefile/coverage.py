@@ -100,11 +100,13 @@ class Coverage:
         "_kinds",
         "_types",
         "_windows",
+        "complete",
         "declared",
         "full",
         "kept",
         "narrated",
         "records_from",
+        "uncut",
         "until",
     )
 
@@ -123,6 +125,10 @@ class Coverage:
         kinds = covers.kinds
         self.full: Final = kinds is None
         """Whether every kind and field is covered, at all times."""
+        self.uncut: Final = self.full and until is None
+        """Whether nothing lies outside of what is covered: no kind, no field, no day."""
+        self.complete: Final = self.full and narrated
+        """Whether every kind and field is covered, and narrative too."""
         self.records_from: Final = (
             None if covers.records_from is None else frozenset(filter(None, covers.records_from))
         )

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from caselint.casefile.agencies import agency_named, is_listed
 from caselint.casefile.case import CaseFile
+from caselint.casefile.faults import parts_in
 from caselint.casefile.parts import Part
 from caselint.casefile.people import Child, Person
 from caselint.casefile.values import Unreadable
@@ -79,7 +81,8 @@ def _of(somebody: Child | Person) -> Iterator[str]:
 def _in(part: Part) -> Iterator[KnownName]:
     given = part.__dict__
     who = WORKER if given.get("agency") or given.get("organisation") else PERSON
-    for field, value in given.items():
+    for field in _fields(type(part)):
+        value = given.get(field)
         if isinstance(value, str):
             if field == "name" and is_name(value):
                 yield KnownName(value, who)
@@ -95,6 +98,17 @@ def _in(part: Part) -> Iterator[KnownName]:
                     yield from _in(each)
 
 
+@cache
+def _fields(model: type[Part]) -> tuple[str, ...]:
+    """The fields in which a name may stand, or something that has one; most have neither."""
+    return tuple(
+        name
+        for name, field in model.model_fields.items()
+        if name == "name" or name in _ONE or name in _SCHOOLS or parts_in(field.annotation)
+    )
+
+
+@lru_cache(maxsize=4096)
 def is_name(text: str) -> bool:
     """Whether what stands where a name may stand is one, and no role, agency or id.
 

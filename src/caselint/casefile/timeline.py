@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from operator import attrgetter
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from caselint.casefile.asat import as_at as stood_at
 from caselint.casefile.asat import began_by
@@ -132,7 +132,10 @@ class Timeline:
         )
         self.all_readable: Final = not case_file.set_aside
         """Whether every value of the file could be read."""
-        self._kept: dict[object, object] = {}
+        self.all_plain: Final = not any(one.doubtful or one.moment is None for one in entries)
+        """Whether every record has a day, and dates in an order that can be."""
+        self.kept: Final[dict[object, Any]] = {}
+        """What was worked out once for this timeline; see `keep`."""
 
     def of(self, kinds: Iterable[str]) -> Sequence[Entry]:
         """The entries of these kinds, in order."""
@@ -157,9 +160,9 @@ class Timeline:
     def keep(self, key: object, make: Callable[[], T]) -> T:
         """Give what `make` makes, made once for this timeline."""
         try:
-            return self._kept[key]  # type: ignore[return-value]
+            return self.kept[key]  # type: ignore[no-any-return]
         except KeyError:
-            made = self._kept[key] = make()
+            made = self.kept[key] = make()
             return made
 
     @cached_property

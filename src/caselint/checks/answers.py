@@ -26,13 +26,13 @@ class Window(Protocol):
     def due(self, trigger: date, scope: Scope) -> date:
         """The last moment in time."""
 
-    def opens(self, trigger: date, scope: Scope) -> date | None:
+    def opens(self, trigger: Hit, scope: Scope) -> date | None:
         """The first day on which an answer counts."""
 
-    def too_early(self, trigger: date, answer: date, scope: Scope) -> bool | None:
+    def too_early(self, trigger: Hit, answer: Hit, scope: Scope) -> bool | None:
         """Whether an answer came before it could count."""
 
-    def in_time(self, trigger: date, answer: date, scope: Scope) -> bool | None:
+    def in_time(self, trigger: Hit, answer: Hit, due: date, scope: Scope) -> bool | None:
         """Whether an answer came in time."""
 
 
@@ -65,23 +65,22 @@ class Answers:
     limit: Window | None = None
     sayings: tuple[Saying, ...] = ()
 
-    def find(self, trigger: Hit, scope: Scope) -> Found:
-        """What answers the trigger; `scope` is seen from it."""
-        assert trigger.moment is not None
+    def find(self, trigger: Hit, due: date, scope: Scope) -> Found:
+        """What answers the trigger by its due moment; `scope` is seen from it."""
         assert self.limit is not None
         if self.selector is None:
-            return self._on_itself(trigger, scope)
+            return self._on_itself(trigger, due, scope)
         found = Found()
         selection = self.selector.select(scope)
-        found.possible = selection.unknown or self._beyond_coverage(trigger, scope)
-        opens = self.limit.opens(trigger.moment, scope)
+        opens = self.limit.opens(trigger, scope)
+        found.possible = selection.unknown or self._beyond_coverage(opens, day_of(due), scope)
+        same = self.same.of(trigger, scope)
         for hit in selection.hits:
             if _is_trigger(hit, trigger):
                 continue
-            same = self.same.holds(trigger, hit, scope)
-            if same is False:
-                continue
-            self._sort(hit, trigger, opens, same, scope, found)
+            alike = same(hit)
+            if alike is not False:
+                self._sort(hit, trigger, opens, due, alike, scope, found)
         return found
 
     def said_enough(self, trigger: Hit, scope: Scope) -> bool:
@@ -100,14 +99,14 @@ class Answers:
         """Whether a record lies where an answer counts, whatever its narrative says."""
         assert trigger.moment is not None
         assert self.limit is not None
-        opens = self.limit.opens(trigger.moment, scope) or date.min
+        opens = self.limit.opens(trigger, scope) or date.min
         due = day_of(self.limit.due(trigger.moment, scope))
-        same = self.same.but_said
+        same = self.same.but_said.of(trigger, scope)
 
         def holds(hit: Hit) -> bool:
             if hit.day is None or not opens <= hit.day <= due or _is_trigger(hit, trigger):
                 return False
-            return same.holds(trigger, hit, scope) is not False
+            return same(hit) is not False
 
         return holds
 
@@ -122,31 +121,30 @@ class Answers:
         hit: Hit,
         trigger: Hit,
         opens: date | None,
+        due: date,
         same: bool | None,
         scope: Scope,
         found: Found,
     ) -> None:
-        assert trigger.moment is not None
         assert self.limit is not None
         if hit.moment is None:
             found.possible = True
             return
-        early = self.limit.too_early(trigger.moment, hit.moment, scope)
+        early = self.limit.too_early(trigger, hit, scope)
         if (early or _began_before(hit, opens)) and _linked(trigger, hit):
             found.possible = True
             found.near.append(hit)
             return
         if early:
             return
-        timely = self.limit.in_time(trigger.moment, hit.moment, scope)
+        timely = self.limit.in_time(trigger, hit, due, scope)
         if hit.sure and same is True and early is False and timely is not None:
             (found.timely if timely else found.after).append(hit)
         elif timely is not False:
             found.maybe.append(hit)
             found.near.append(hit)
 
-    def _on_itself(self, trigger: Hit, scope: Scope) -> Found:
-        assert trigger.moment is not None
+    def _on_itself(self, trigger: Hit, due: date, scope: Scope) -> Found:
         assert self.limit is not None
         here = scope.at(trigger)
         found = Found()
@@ -166,22 +164,20 @@ class Answers:
             return found
         hit = trigger.dated(value, sure=trigger.sure and truth is True)
         doubtful = trigger.entry is not None and trigger.entry.doubtful
-        early = self.limit.too_early(trigger.moment, value, scope)
-        timely = self.limit.in_time(trigger.moment, value, scope)
+        early = self.limit.too_early(trigger, hit, scope)
+        timely = self.limit.in_time(trigger, hit, due, scope)
         if doubtful or early is not False or timely is None or truth is None:
             found.possible = True
         else:
             (found.timely if timely else found.after).append(hit)
         return found
 
-    def _beyond_coverage(self, trigger: Hit, scope: Scope) -> bool:
+    def _beyond_coverage(self, opens: date | None, due: date, scope: Scope) -> bool:
         """Whether some of the time in which an answer would lie is not covered."""
         assert self.selector is not None
-        assert self.limit is not None
-        assert trigger.moment is not None
         coverage = scope.view.coverage
-        opens = self.limit.opens(trigger.moment, scope)
-        due = day_of(self.limit.due(trigger.moment, scope))
+        if coverage.uncut:
+            return False
         for kind in self.selector.kinds:
             first, last = coverage.window(kind)
             if first is not None and (opens is None or opens < first):
@@ -205,9 +201,12 @@ def _linked(trigger: Hit, answer: Hit) -> bool:
 
 def _is_trigger(hit: Hit, trigger: Hit) -> bool:
     """Whether an answer is the trigger itself, or one of those that make it up."""
-    own = (trigger, *trigger.members) if trigger.entry is not None else (trigger,)
-    return hit.entry is not None and any(
-        hit.entry is one.entry and hit.thing is one.thing for one in own
+    if hit.entry is None:
+        return False
+    if hit.entry is trigger.entry and hit.thing is trigger.thing:
+        return True
+    return trigger.entry is not None and any(
+        hit.entry is one.entry and hit.thing is one.thing for one in trigger.members
     )
 
 

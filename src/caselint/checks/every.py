@@ -70,11 +70,14 @@ class _Every:
         selection = self.selector.select(scope)
         if selection.unknown:
             yield not_held(frame)
+        here = scope.at(None)
         for hit in selection.hits:
-            if hit.thing is None or not frame.has(hit):
+            if hit.thing is None or not (frame.whole_time or frame.has(hit)):
                 continue
-            here = scope.at(hit)
-            lapsed = self.unless.hold(hit, here.day, view.as_at, here)
+            here.hit = hit
+            lapsed: bool | None = False
+            if self.unless.reasons:
+                lapsed = self.unless.hold(hit, here.day, view.as_at, here)
             if lapsed is not True:
                 yield self._judge(hit, frame, here, lapsed)
 
@@ -83,10 +86,12 @@ class _Every:
         day = here.day
         state: State = "met" if truth is True else "unmet"
         why = ""
-        doubtful = not hit.sure or frame.unsure or lapsed is None or not frame.end_known
         related: tuple[Hit, ...] = ()
         against = 0
-        if truth is None or (doubtful and not (truth is True and hit.sure and not frame.unsure)):
+        # What is met need not be inside the period for sure: nothing is held against the file.
+        doubtful = not hit.sure or frame.unsure
+        doubtful = doubtful or (truth is False and (lapsed is None or not frame.end_known))
+        if truth is None or doubtful:
             state = "unknown"
         elif truth is False:
             excuse = self.excuses.find(hit, day, here.view.as_at, here)
@@ -103,15 +108,19 @@ class _Every:
         return Opportunity(
             state,
             key,
-            breach=day,
-            answered=day if state == "met" else None,
-            until=day,
-            start=hit.day,
-            end=hit.day,
+            day,
+            day if state == "met" else None,
+            day,
+            hit.day,
+            hit.day,
             part=frame.label,
             duty=(hit,),
             related=related,
-            values=lambda: {"date": hit.day, "found": self._found(here), "related": against},
+            values=lambda: {
+                "date": hit.day,
+                "found": self._found(here.at(hit)),
+                "related": against,
+            },
             group=group,
             why=why,
             note=unsaid(self.meets.unsaid(here)) if state in ("unmet", "excused") else "",

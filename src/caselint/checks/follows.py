@@ -86,15 +86,13 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How long before and after the trigger an answer counts."""
+    """How long before and after the trigger an answer counts.
+
+    `before` alone: an answer has to come at least so long before.
+    """
 
     before: Duration | None = None
     after: Duration | None = None
-
-    @property
-    def only_before(self) -> bool:
-        """Whether the answer has to come at least so long before."""
-        return self.after is None
 
     @property
     def shown(self) -> Duration:
@@ -108,29 +106,44 @@ class Limit:
             return clocks.after(trigger, self.after)
         return clocks.before(trigger, self.before or Duration(0, "days"))
 
-    def opens(self, trigger: date, scope: Scope) -> date | None:
+    def opens(self, trigger: Hit, scope: Scope) -> date | None:
         """The first day on which an answer counts; None: at any time before."""
-        if self.only_before:
+        if self.after is None:
             return None
         if self.before is None:
-            return day_of(trigger)
-        return day_of(scope.view.clocks.before(trigger, self.before))
+            return trigger.day
+        assert trigger.moment is not None
+        return day_of(scope.view.clocks.before(trigger.moment, self.before))
 
-    def too_early(self, trigger: date, answer: date, scope: Scope) -> bool | None:
+    def too_early(self, trigger: Hit, answer: Hit, scope: Scope) -> bool | None:
         """Whether an answer came before it could count; None where times leave it open."""
-        if self.only_before:
-            return False
-        if day_of(answer) >= day_of(trigger):
-            timed = isinstance(answer, datetime) and isinstance(trigger, datetime)
-            return self.before is None and timed and answer < trigger
-        return self.before is None or negate(scope.view.clocks.within(answer, trigger, self.before))
-
-    def in_time(self, trigger: date, answer: date, scope: Scope) -> bool | None:
-        """Whether an answer came in time; None where a missing time of day leaves it open."""
-        clocks = scope.view.clocks
         if self.after is None:
-            return clocks.ahead(answer, trigger, self.before or Duration(0, "days"))
-        return day_of(answer) < day_of(trigger) or clocks.within(trigger, answer, self.after)
+            return False
+        first, then = trigger.moment, answer.moment
+        assert first is not None
+        assert then is not None
+        if _day(answer) >= _day(trigger):
+            if self.before is not None:
+                return False
+            return isinstance(then, datetime) and isinstance(first, datetime) and then < first
+        return self.before is None or negate(scope.view.clocks.within(then, first, self.before))
+
+    def in_time(self, trigger: Hit, answer: Hit, due: date, scope: Scope) -> bool | None:
+        """Whether an answer came in time; None where a missing time of day leaves it open."""
+        if self.shown.unit != "hours":
+            return _day(answer) <= day_of(due)
+        clocks = scope.view.clocks
+        assert trigger.moment is not None
+        assert answer.moment is not None
+        if self.after is None:
+            return clocks.ahead(answer.moment, trigger.moment, self.shown)
+        in_time = clocks.within(trigger.moment, answer.moment, self.after)
+        return _day(answer) < _day(trigger) or in_time
+
+
+def _day(hit: Hit) -> date:
+    assert hit.day is not None
+    return hit.day
 
 
 def _limit(data: Any, loc: Loc, ctx: Compiling) -> Limit:
@@ -148,14 +161,20 @@ def _limit(data: Any, loc: Loc, ctx: Compiling) -> Limit:
     return Limit(before, after)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The answer that serves one trigger: in time, or late; and whether something else may."""
+@dataclass(slots=True, eq=False)
+class _Occasion:
+    """A trigger, its due moment, what there is by way of an answer, and the answer that serves it.
 
-    in_time: Hit | None
-    late: Hit | None
-    possible: bool
-    near: Sequence[Hit]
+    `scope` is seen from the trigger. `possible`: something else may be an answer in time.
+    """
+
+    trigger: Hit
+    scope: Scope
+    due: date
+    found: Found
+    in_time: Hit | None = None
+    late: Hit | None = None
+    possible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,137 +191,115 @@ class _Follows:
         selection = self.trigger.select(scope)
         if selection.unknown:
             yield not_held(frame)
-        found: list[tuple[Hit, Found]] = []
+        occasions: list[_Occasion] = []
         for hit in selection.hits:
             # A record that was set aside may be a trigger; no duty is made of it.
             if (hit.thing is None and not hit.members) or not frame.has(hit):
                 continue
             if hit.moment is None:
                 why = "its date cannot be read, or stands in an impossible order with others"
-                yield self._make("unknown", hit, None, frame, scope, why=why)
+                yield self._make("unknown", hit, None, None, frame, scope, why=why)
                 continue
-            found.append((hit, self.answers.find(hit, self._seen_from(hit, scope))))
-        found.sort(key=lambda pair: self._due_order(pair[0], scope))
-        for hit, match in self._matched(found):
-            opportunity = self._judge(hit, match, frame, scope)
+            seen_from = Scope(view, None, hit, frame.period, frame.part)
+            due = self.limit.due(hit.moment, scope)
+            found = self.answers.find(hit, due, seen_from)
+            occasions.append(_Occasion(hit, seen_from, due, found))
+        if not occasions:
+            return
+        occasions.sort(key=_by_due_day)
+        if self.one_to_one:
+            _match_one_to_one(occasions)
+        else:
+            _match(occasions)
+        for occasion in occasions:
+            opportunity = self._judge(occasion, frame)
             if opportunity is not None:
                 yield opportunity
 
-    def _seen_from(self, trigger: Hit, scope: Scope) -> Scope:
-        return Scope(scope.view, None, trigger, scope.period, scope.part)
-
-    def _due_order(self, hit: Hit, scope: Scope) -> Any:
-        assert hit.moment is not None
-        return order_of(self.limit.due(hit.moment, scope)), hit.key
-
-    def _matched(self, found: Sequence[tuple[Hit, Found]]) -> Iterator[tuple[Hit, Match]]:
-        """Which answer serves which trigger; `found` is in order of due day.
-
-        One to one, each trigger in turn takes the first answer in time that is left. That is done
-        twice: strictly with all triggers and what surely answers, and in the file's favour with
-        what is surely a trigger and all that may answer.
-        """
-        if not self.one_to_one:
-            for hit, each in found:
-                timely, after = _first(each.timely), _first(each.after)
-                yield hit, Match(timely, after, bool(each.possible or each.maybe), each.near)
-            return
-        strict = _paired((hit, each.timely) for hit, each in found)
-        generous = _paired((hit, [*each.timely, *each.maybe]) for hit, each in found if hit.sure)
-        taken = {_name(answer) for answer in strict.values()}
-        for hit, each in found:
-            timely = strict.get(id(hit))
-            after = None
-            if timely is None:
-                after = _first(other for other in each.after if _name(other) not in taken)
-            if after is not None:
-                taken.add(_name(after))
-            yield hit, Match(timely, after, each.possible or id(hit) in generous, each.near)
-
-    def _judge(self, trigger: Hit, found: Match, frame: Frame, scope: Scope) -> Opportunity | None:
-        moment = trigger.moment
-        assert moment is not None
-        seen_from = self._seen_from(trigger, scope)
-        due = self.limit.due(moment, scope)
-        if found.in_time is not None:
+    def _judge(self, occasion: _Occasion, frame: Frame) -> Opportunity | None:
+        trigger, scope, due = occasion.trigger, occasion.scope, occasion.due
+        if occasion.in_time is not None:
             sure = trigger.sure and not frame.unsure
-            return self._make("met" if sure else "unknown", trigger, found.in_time, frame, scope)
-        window = sorted((day_of(moment), day_of(due)))
-        lapsed = self.unless.hold(trigger, window[0], window[1], seen_from)
-        if lapsed is True or self._period_over(due, frame):
+            state: State = "met" if sure else "unknown"
+            return self._make(state, trigger, due, occasion.in_time, frame, scope)
+        start, due_day = trigger.day, day_of(due)
+        assert start is not None
+        window = (start, due_day) if start <= due_day else (due_day, start)
+        lapsed = self.unless.hold(trigger, *window, scope)
+        if lapsed is True or self._period_over(due_day, frame):
             return None
-        state: State = "unmet"
+        state = "unmet"
         why = ""
+        late = None if occasion.late is None else occasion.late.day
+        as_at = scope.view.as_at
         reasons: list[Hit] = []
-        if scope.view.as_at <= day_of(due):
+        if as_at <= due_day:
             state = "pending"
         elif (
             not trigger.sure
             or frame.unsure
-            or found.possible
+            or occasion.possible
             or lapsed is None
             or not frame.end_known
-            or not self.answers.said_enough(trigger, seen_from)
+            or not self.answers.said_enough(trigger, scope)
         ):
             state = "unknown"
         else:
-            late = found.late.day if found.late is not None else None
-            until = late if late is not None and late >= day_of(moment) else scope.view.as_at
-            excuse = self.excuses.find(trigger, moment, until, seen_from)
+            until = late if late is not None and late >= start else as_at
+            excuse = self.excuses.find(trigger, start, until, scope)
             if excuse is not None:
                 state, why = excuse
-                reasons = self.excuses.records(trigger, moment, until, seen_from)
-        related = [*found.near, *reasons]
+                reasons = self.excuses.records(trigger, start, until, scope)
+        related = [*occasion.found.near, *reasons]
         if state == "unmet" and self.answers.selector is not None:
-            late_or_now = found.late.day if found.late is not None else None
-            ends = sorted((day_of(moment), late_or_now or scope.view.as_at))
+            ends = sorted((start, late or as_at))
             related += attempts(scope.view, self.answers.selector.kinds, ends[0], ends[1])
-            related += self.answers.read_for_it(trigger, seen_from)
-        return self._make(state, trigger, found.late, frame, scope, why=why, related=related)
+            related += self.answers.read_for_it(trigger, scope)
+        return self._make(state, trigger, due, occasion.late, frame, scope, why, related)
 
     def _period_over(self, due: date, frame: Frame) -> bool:
         end = frame.period.end
-        return not frame.whole_time and end is not None and end <= day_of(due)
+        return not frame.whole_time and end is not None and end <= due
 
     def _make(
         self,
         state: State,
         trigger: Hit,
+        due: date | None,
         answer: Hit | None,
         frame: Frame,
         scope: Scope,
         why: str = "",
         related: Sequence[Hit] = (),
     ) -> Opportunity:
-        moment = trigger.moment
-        due = None if moment is None else self.limit.due(moment, scope)
-        answered = None if answer is None or answer.moment is None else answer.moment
         view = scope.view
-        end = answered or view.as_at
-        standard = self.limit.shown
+        answered = None if answer is None else answer.day
+        due_day = None if due is None else day_of(due)
+        closes = None if frame.whole_time else frame.period.end
 
         def values() -> dict[str, Any]:
+            standard = self.limit.shown
             said: dict[str, Any] = {"standard": standard, "trigger": trigger, "answer": answer}
-            if moment is not None and due is not None:
-                said["took"] = length(moment, end, standard, view.clocks)
+            if trigger.moment is not None and due is not None:
+                end = (None if answer is None else answer.moment) or view.as_at
+                said["took"] = length(trigger.moment, end, standard, view.clocks)
                 said["late"] = length(due, end, standard, view.clocks)
             return said
 
-        closes = None if frame.whole_time else frame.period.end
         return Opportunity(
             state,
-            key=f"{trigger.key}|{frame.label}" if frame.label else trigger.key,
-            breach=None if due is None else day_of(due) + _DAY,
-            answered=None if answered is None else day_of(answered),
-            until=day_of(answered) if answered is not None else closes,
-            start=None if moment is None else day_of(moment),
-            end=day_of(end),
-            due=None if due is None else day_of(due),
-            part=frame.label,
-            duty=(trigger, *trigger.members),
-            points=() if answer is None else (answer,),
-            related=tuple(related),
-            values=values,
+            f"{trigger.key}|{frame.label}" if frame.label else trigger.key,
+            None if due_day is None else due_day + _DAY,
+            answered,
+            answered or closes,
+            trigger.day,
+            answered or view.as_at,
+            due_day,
+            frame.label,
+            (trigger, *trigger.members),
+            () if answer is None else (answer,),
+            tuple(related),
+            values,
             why=why,
             note=self._note(trigger, answer, scope) if state in ("unmet", "excused") else "",
         )
@@ -320,8 +317,47 @@ class _Follows:
         return f"It is counted from {counted_from(scope.view, trigger.entry)[1]}."
 
 
+def _by_due_day(occasion: _Occasion) -> Any:
+    return order_of(occasion.due), occasion.trigger.key
+
+
+def _match(occasions: Iterable[_Occasion]) -> None:
+    """The first answer serves each trigger; one answer may serve several."""
+    for each in occasions:
+        found = each.found
+        each.in_time, each.late = _first(found.timely), _first(found.after)
+        each.possible = found.possible or bool(found.maybe)
+
+
+def _match_one_to_one(occasions: Sequence[_Occasion]) -> None:
+    """Which answer serves which trigger; these are in order of due day.
+
+    Each trigger in turn takes the first answer in time that is left. That is done twice: strictly
+    with all triggers and what surely answers, and in the file's favour with what is surely a
+    trigger and all that may answer.
+    """
+    strict = _paired((each.trigger, each.found.timely) for each in occasions)
+    generous = _paired(
+        (each.trigger, [*each.found.timely, *each.found.maybe])
+        for each in occasions
+        if each.trigger.sure
+    )
+    taken = {_name(answer) for answer in strict.values()}
+    for each in occasions:
+        each.in_time = strict.get(id(each.trigger))
+        if each.in_time is None:
+            each.late = _first(one for one in each.found.after if _name(one) not in taken)
+        if each.late is not None:
+            taken.add(_name(each.late))
+        each.possible = each.found.possible or id(each.trigger) in generous
+
+
 def _first(hits: Iterable[Hit]) -> Hit | None:
-    return min(hits, key=lambda hit: (order_of(hit.moment), hit.key), default=None)
+    return min(hits, key=_by_moment, default=None)
+
+
+def _by_moment(hit: Hit) -> tuple[tuple[date, float], str]:
+    return order_of(hit.moment), hit.key
 
 
 def _name(hit: Hit) -> tuple[str, date | None]:

@@ -50,13 +50,14 @@ class Reason:
     def _weighed(
         self, selection: Selection, hit: Hit, start: date, end: date, scope: Scope
     ) -> Iterator[tuple[Hit, bool | None]]:
+        same = self.same.of(hit, scope)
         for other in selection.hits:
             if other.thing is hit.thing and other.thing is not None:
                 continue
             near: bool | None = None
             if other.day is not None:
                 near = day_of(start) <= other.day <= day_of(end)
-            truth = every((near, self.same.holds(hit, other, scope)))
+            truth = every((near, same(other)))
             yield other, (truth if other.sure or truth is False else None)
 
 

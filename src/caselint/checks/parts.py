@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -53,7 +53,8 @@ class Per:
 
 
 def _with(frame: Frame, part: Any, label: str, *, unsure: bool = False) -> Frame:
-    return replace(frame, part=part, label=label, unsure=frame.unsure or unsure)
+    unsure = frame.unsure or unsure
+    return Frame(frame.period, part, label, unsure, frame.whole_time, frame.may_be_longer)
 
 
 def _plans(timeline: Timeline, frame: Frame) -> Iterator[Frame]:

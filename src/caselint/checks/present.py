@@ -95,9 +95,11 @@ class _Present:
         frame: Frame,
         scope: Scope,
     ) -> Opportunity:
-        within = [hit for hit in selection.hits if hit.day is None or start <= hit.day <= end]
-        sure = [hit for hit in within if hit.certain]
-        unsure = [hit for hit in within if not hit.certain]
+        sure: list[Hit] = []
+        unsure: list[Hit] = []
+        for hit in selection.hits:
+            if hit.day is None or start <= hit.day <= end:
+                (sure if hit.certain else unsure).append(hit)
         open_ended = selection.unknown or self._cut_off(start, end, scope)
         possible = len(sure) + len(unsure) if not open_ended else 1_000_000
         state, breach = self._state(sure, possible, end)
@@ -174,6 +176,8 @@ class _Present:
 
     def _cut_off(self, start: date, end: date, scope: Scope) -> bool:
         coverage = scope.view.coverage
+        if coverage.uncut:
+            return False
         for kind in self.selector.kinds:
             first, last = coverage.window(kind)
             if (first is not None and start < first) or (last is not None and end > last):

@@ -23,7 +23,7 @@ not seen) are shown beside a breach.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -79,12 +79,14 @@ class _Recurs:
         last = period.last_day(view.as_at)
         hits = self.selector.select(scope)
         inside = [h for h in hits.hits if h.day is None or period.start <= h.day <= last]
-        sure = _by_day(hit for hit in inside if hit.sure and hit.day is not None)
+        sure = _by_day(inside)
         possible = [hit for hit in inside if not (hit.sure and hit.day is not None)]
         stretch = _Stretch(view, frame, self.frequency, self.selector, possible, scope, frame.key)
         stretch.steady = self.frequency.steady(scope)
         stretch.cut = stretch.covered()
-        stretch.recency_only = any(view.coverage.last_only(kind) for kind in stretch.kinds)
+        stretch.recency_only = not view.coverage.uncut and any(
+            map(view.coverage.last_only, stretch.kinds)
+        )
         stretch.hopeless = (
             hits.unknown
             or any(hit.day is None for hit in possible)
@@ -109,10 +111,11 @@ class _Recurs:
             if previous is None and point.day == at:
                 previous = point
                 continue
-            opportunity = stretch.between(at, previous, point)
+            day = _day_of(point)
+            opportunity = stretch.between(at, previous, point, day)
             if previous is not None or opportunity.state == "unmet" or not breaches_only:
                 yield opportunity
-            at, previous = _day_of(point), point
+            at, previous = day, point
         running = stretch.running(at, previous, last)
         if running is not None and (
             previous is not None or running.state == "unmet" or not breaches_only
@@ -126,11 +129,12 @@ def _day_of(hit: Hit) -> date:
     return hit.day
 
 
-def _by_day(hits: Iterator[Hit]) -> list[Hit]:
-    """One hit a day: several on one day are one point."""
+def _by_day(hits: Iterable[Hit]) -> list[Hit]:
+    """Those that surely qualify, one a day: several on one day are one point."""
     found: dict[date, Hit] = {}
     for hit in hits:
-        found.setdefault(_day_of(hit), hit)
+        if hit.sure and hit.day is not None:
+            found.setdefault(hit.day, hit)
     return [found[day] for day in sorted(found)]
 
 
@@ -164,9 +168,8 @@ class _Stretch:
         due = self.view.clocks.after(at, self.steady)
         return due, due
 
-    def between(self, at: date, previous: Hit | None, point: Hit) -> Opportunity:
-        """The interval from one point to the next."""
-        day = _day_of(point)
+    def between(self, at: date, previous: Hit | None, point: Hit, day: date) -> Opportunity:
+        """The interval from one point to the next, which lies on `day`."""
         strict, generous = self.due(at)
         if day <= strict:
             return self._make("met", at, previous, point, day, strict)
@@ -218,6 +221,8 @@ class _Stretch:
 
     def covered(self) -> tuple[date | None, date | None]:
         """The first and last day that the source covers; None where it is not cut."""
+        if self.view.coverage.uncut:
+            return None, None
         windows = [self.view.coverage.window(kind) for kind in self.kinds]
         firsts = [first for first, _ in windows if first is not None]
         finals = [final for _, final in windows if final is not None]

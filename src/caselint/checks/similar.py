@@ -101,12 +101,19 @@ class _Similar:
         selection = self.selector.select(Scope(view, None, None, frame.period, frame.part))
         if selection.unknown:
             yield not_held(frame)
-        elsewhere = _elsewhere(view, self.selector.kinds)
-        mine = [
-            _Text(hit, hit.entry.record, hit.day, self._likened(hit.entry.record, elsewhere))
+        inside = [
+            (hit, hit.entry.record)
             for hit in selection.hits
             if hit.entry is not None and hit.certain and frame.has(hit)
         ]
+        if self.family and not view.family and _only_child(view.timeline.case_file.people):
+            inside = [(hit, record) for hit, record in inside if _of_several(record)]
+        # What stands elsewhere is left out, which makes texts shorter still.
+        inside = [one for one in inside if self._likened(one[1]).words >= self.words]
+        if len(inside) < (1 if self.family else 2):
+            return
+        elsewhere = _elsewhere(view, self.selector.kinds)
+        mine = [_Text(hit, rec, hit.day, self._likened(rec, elsewhere)) for hit, rec in inside]
         long = [each for each in mine if each.text.words >= self.words]
         if self.family:
             yield from self._with_family(long, view, frame, elsewhere)
@@ -118,11 +125,8 @@ class _Similar:
     def _with_family(
         self, mine: list[_Text], view: View, frame: Frame, elsewhere: frozenset[str]
     ) -> Iterator[Opportunity]:
-        if mine and not view.family:
-            alone = _only_child(view.timeline.case_file.people)
+        if not view.family:
             for each in mine:
-                if alone and not _of_several(each.record):
-                    continue
                 assert each.hit is not None
                 yield Opportunity(
                     "unknown",
@@ -170,7 +174,7 @@ class _Similar:
             },
         )
 
-    def _likened(self, record: BaseRecord, elsewhere: frozenset[str]) -> Likened:
+    def _likened(self, record: BaseRecord, elsewhere: frozenset[str] = frozenset()) -> Likened:
         return likened(
             "\n".join(
                 text
@@ -183,12 +187,18 @@ class _Similar:
 
 def _elsewhere(view: View, kinds: Iterable[str]) -> frozenset[str]:
     """The sentences of records of other kinds: what a form pulls through from them."""
-    compared = frozenset(kinds)
-    entries: Iterable[Entry] = view.timeline.entries
+    timeline = view.timeline
+    by_kind = timeline.keep("sentences", lambda: dict[str, frozenset[str]]())
+    others = timeline.by_kind.keys() - set(kinds)
+    for kind in others - by_kind.keys():
+        by_kind[kind] = _sentences(timeline.by_kind[kind])
+    return frozenset().union(*(by_kind[kind] for kind in others))
+
+
+def _sentences(entries: Iterable[Entry]) -> frozenset[str]:
     return frozenset(
         sentence
         for entry in entries
-        if entry.kind not in compared
         for text in (entry.record.text or {}).values()
         for sentence in sentences_of(text)
     )

@@ -15,6 +15,7 @@ from caselint.rulebook.params import InForce
 from caselint.rulebook.rulefile import Rule
 from caselint.selecting.compiling import Compiling, KnownConcept
 from caselint.selecting.needs import Need, all_of
+from caselint.selecting.paths import Path
 from caselint.selecting.predicates import ALWAYS, Predicate, compile_predicate
 from caselint.selecting.spans import Span, compile_span
 
@@ -31,6 +32,7 @@ class CompiledRule:
     `concerns` are the rules whose concerns it is triggered by, `needed_kinds` the kinds of record
     that it needs, `shown_params` the parameters in force as text. `reads` are the kinds of record
     whose narrative it reads, `standing` what stands behind its concerns by how well that goes.
+    `quoted` are the fields that evidence quotes, of which the first that is filled is shown.
     """
 
     rule: Rule
@@ -45,6 +47,7 @@ class CompiledRule:
     shown_params: tuple[tuple[str, str], ...]
     reads: frozenset[str] = frozenset()
     standing: Standing = NO_TEXT
+    quoted: tuple[Path, ...] = ()
 
     def periods(self, timeline: Timeline) -> PeriodSet | None:
         """The periods in which the duty holds; None: the whole time covered."""
@@ -54,6 +57,11 @@ class CompiledRule:
     def exposure(self) -> int:
         """How many met opportunities make a strength."""
         return self.check.exposure if self.rule.exposure is None else self.rule.exposure
+
+    @property
+    def words_strength(self) -> bool:
+        """Whether being met throughout is a strength, which a rule has to word."""
+        return "strength" in self.rule.wording and self.rule.gives == "verdict"
 
 
 _NO_CONCEPTS: Final[Mapping[str, KnownConcept]] = {}
@@ -100,6 +108,7 @@ def compile_rule(
         standing_of(
             (*check.sayings, *per.where.all_sayings, *(when or ALWAYS).all_sayings), accuracy
         ),
+        tuple(path for path in check.paths if path.quotable),
     )
     _check_wording(rule, check, ctx)
     for name in rule.params:

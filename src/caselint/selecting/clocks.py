@@ -19,7 +19,7 @@ from functools import lru_cache
 from typing import Literal
 
 from caselint.casefile.values import FIRST_YEAR, LAST_YEAR, LONDON, day_of
-from caselint.selecting.durations import Duration
+from caselint.selecting.durations import Duration, Unit
 
 BankHolidays = Literal["free", "working"]
 _DAY = timedelta(days=1)
@@ -38,7 +38,7 @@ class Clocks:
                 later = moment.astimezone(UTC) + timedelta(hours=duration.number)
                 return later.astimezone(LONDON)
             return moment + timedelta(days=-(-duration.number // 24))
-        return self._move(day_of(moment), duration, 1)
+        return _moved(day_of(moment), duration.number, duration.unit, self.bank_holidays)
 
     def before(self, moment: date, duration: Duration) -> date:
         """The day (for hours: the time) that lies so long before."""
@@ -47,7 +47,7 @@ class Clocks:
                 earlier = moment.astimezone(UTC) - timedelta(hours=duration.number)
                 return earlier.astimezone(LONDON)
             return moment - timedelta(days=-(-duration.number // 24))
-        return self._move(day_of(moment), duration, -1)
+        return _moved(day_of(moment), -duration.number, duration.unit, self.bank_holidays)
 
     def within(self, trigger: date, answer: date, duration: Duration) -> bool | None:
         """Whether the answer came in time; None where a missing time of day leaves it open."""
@@ -90,16 +90,6 @@ class Clocks:
             weekdays -= bisect_right(free, end) - bisect_right(free, start)
         return weekdays
 
-    def _move(self, day: date, duration: Duration, direction: Literal[1, -1]) -> date:
-        number = duration.number * direction
-        if duration.unit == "working days":
-            return _working_day(day, number, self.bank_holidays == "free")
-        if duration.unit == "months":
-            return add_months(day, number)
-        if duration.unit == "years":
-            return add_months(day, 12 * number)
-        return day + timedelta(days=number * (7 if duration.unit == "weeks" else 1))
-
 
 def add_months(day: date, number: int) -> date:
     """The same day of the month so many calendar months on, clamped to the month's last day."""
@@ -141,7 +131,18 @@ def _span(moment: date) -> tuple[datetime, datetime]:
 
 
 @lru_cache(maxsize=65536)
-def _working_day(day: date, number: int, free: bool) -> date:
+def _moved(day: date, number: int, unit: Unit, bank_holidays: BankHolidays) -> date:
+    """The day so many units on, or for a number below nought before; asked of few days often."""
+    if unit == "working days":
+        return _working_day(day, number, free=bank_holidays == "free")
+    if unit == "months":
+        return add_months(day, number)
+    if unit == "years":
+        return add_months(day, 12 * number)
+    return day + timedelta(days=number * (7 if unit == "weeks" else 1))
+
+
+def _working_day(day: date, number: int, *, free: bool) -> date:
     step = _DAY if number > 0 else -_DAY
     left = abs(number)
     while left:

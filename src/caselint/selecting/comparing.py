@@ -24,7 +24,7 @@ from caselint.selecting.compiling import Compiling
 from caselint.selecting.needs import NOTHING, Need, all_of
 from caselint.selecting.paths import Path, Shape, ValueType, compile_path
 from caselint.selecting.scope import Hit, Scope
-from caselint.selecting.unknown import NOBODYS, UNKNOWN, every, negate, some
+from caselint.selecting.unknown import NOBODYS, UNKNOWN, Partial, every, negate, some
 
 Truth = bool | None
 Test = Callable[[Any, Scope], Truth]
@@ -45,6 +45,8 @@ OPERATORS: Final = (
     "not",
     "count",
 )
+_MORE: Final = 100
+"""How many more there may be of what is known in part: beyond any number that a rule asks for."""
 _ORDER: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "gt": operator.gt,
     "gte": operator.ge,
@@ -138,19 +140,15 @@ class _Place:
         if name == "in":
             return self.one_of(operand, loc)
         get, need = self.operand(operand, loc)
-        if name in _ORDER:
-            return _ordered(_ORDER[name], get), need
-        if name == "ne":
-            return (lambda value, scope: negate(_equal(value, get(scope)))), need
-        return (lambda value, scope: _equal(value, get(scope))), need
+        compare = _ordered(_ORDER[name]) if name in _ORDER else _equal
+        test = _against(compare, get)
+        return ((lambda value, scope: negate(test(value, scope))) if name == "ne" else test), need
 
     def exists(self, operand: Any, loc: Loc) -> Test:
         wanted = {True: True, "yes": True, False: False, "no": False}.get(operand)
         if wanted is None:
             self.ctx.fault(loc, "expected yes or no")
-        if wanted is False:
-            return lambda value, _: negate(_exists(value))
-        return lambda value, _: _exists(value)
+        return _is_blank if wanted is False else _exists
 
     def matches(self, operand: Any, loc: Loc) -> Test:
         value = self.ctx.value(operand, loc)
@@ -236,10 +234,11 @@ class _Place:
 
         def test(entry: Any, scope: Scope) -> Truth:
             hit = scope.hit
-            entry_of = None if hit is None else hit.entry
-            kind = "" if hit is None else hit.kind
-            key = "" if hit is None else hit.key
-            return inner.test(scope.at(Hit(entry, entry_of, kind, scope.day, True, key)))
+            if hit is None:
+                inside = Hit(entry, None, "", scope.day, True, "")
+            else:
+                inside = Hit(entry, hit.entry, hit.kind, scope.day, True, hit.key)
+            return inner.test(scope.at(inside))
 
         return test, inner.need
 
@@ -255,11 +254,14 @@ class _Place:
         def counted(value: Any, scope: Scope) -> Truth:
             if value is UNKNOWN:
                 return None
-            entries = value or []
-            if where is None:
+            partial = isinstance(value, Partial)
+            entries = value[:-1] if partial else value or []
+            if where is None and not partial:
                 return test(len(entries), scope)
-            truths = [where(entry, scope) for entry in entries]
+            truths = [where is None or where(entry, scope) for entry in entries]
             sure, possible = truths.count(True), len(truths) - truths.count(False)
+            if partial:
+                possible += _MORE
             answers = {test(number, scope) for number in range(sure, possible + 1)}
             return answers.pop() if len(answers) == 1 else None
 
@@ -356,10 +358,14 @@ def _all_known(codes: list[Any]) -> bool:
     return True
 
 
-def _exists(value: Any) -> Truth:
+def _exists(value: Any, _: Scope) -> Truth:
     if value is None or value is NOBODYS:
         return False
     return True if _is_known(value) else None
+
+
+def _is_blank(value: Any, scope: Scope) -> Truth:
+    return negate(_exists(value, scope))
 
 
 def _fold(value: Any) -> Any:
@@ -380,9 +386,18 @@ def _equal(value: Any, wanted: Any) -> Truth:
     return bool(_fold(value) == _fold(wanted))
 
 
-def _ordered(compare: Callable[[Any, Any], bool], get: Callable[[Scope], Any]) -> Test:
-    def test(value: Any, scope: Scope) -> Truth:
-        wanted = get(scope)
+def _against(compare: Callable[[Any, Any], Truth], get: Callable[[Scope], Any]) -> Test:
+    """A comparison with what stands on the right."""
+    if isinstance(get, _Constant):
+        wanted = get.value
+        return lambda value, _: compare(value, wanted)
+    return lambda value, scope: compare(value, get(scope))
+
+
+def _ordered(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Truth]:
+    def test(value: Any, wanted: Any) -> Truth:
+        if value.__class__ is date and wanted.__class__ is date:
+            return compare(value, wanted)
         if value is None or value is UNKNOWN or wanted is None or wanted is UNKNOWN:
             return None
         if isinstance(value, datetime) and isinstance(wanted, datetime):

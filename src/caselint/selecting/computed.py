@@ -40,7 +40,8 @@ class Computed:
     """A field that is worked out. `read` gives a value, None for a blank, or UNKNOWN.
 
     `fields` must all be covered, of `either` one (those of them that the kind has). Both stand in
-    the thing at hand. `reaches`: it looks beyond the thing, to the ``trigger``.
+    the thing at hand. `beside` is where it may stand too: nothing needs it, but without it a blank
+    is unknown. `reaches`: it looks beyond the thing, to the ``trigger``.
     """
 
     read: Callable[[Scope], Any]
@@ -52,6 +53,7 @@ class Computed:
     also: tuple[Need, ...] = ()
     reaches: str = ""
     either: tuple[str, ...] = ()
+    beside: tuple[Need, ...] = ()
 
     def needs(self, kind: str, items: str = "") -> Iterable[Need]:
         """What a source must cover for this to be known of a kind, or of the items in it."""
@@ -63,10 +65,10 @@ class Computed:
 
 def _moment(scope: Scope) -> Any:
     """When the record happened: its `date`, else its `started_at`."""
-    entry = _entry(scope)
-    if entry is None:
+    hit = scope.hit
+    if hit is None or hit.entry is None or hit.entry.moment is None:
         return UNKNOWN
-    return UNKNOWN if entry.moment is None else entry.moment
+    return hit.entry.moment
 
 
 def _plan(scope: Scope) -> Any:
@@ -216,7 +218,12 @@ def _out_of_order(scope: Scope) -> Any:
     entry = _entry(scope)
     if entry is None:
         return UNKNOWN
-    pairs = list(dates_in_order(scope.view.timeline, entry))
+    timeline = scope.view.timeline
+    return timeline.keep(("out of order", entry), lambda: _wrong_order(timeline, entry))
+
+
+def _wrong_order(timeline: Timeline, entry: Entry) -> Any:
+    pairs = list(dates_in_order(timeline, entry))
     wrong = [pair.in_words for pair in pairs if pair.reversed]
     if wrong or not any(pair.unreadable for pair in pairs):
         return wrong if pairs else None
@@ -345,7 +352,8 @@ def _thread(scope: Scope) -> Thread | None:
 
 
 def _entry(scope: Scope) -> Entry | None:
-    return None if scope.hit is None else scope.hit.entry
+    hit = scope.hit
+    return None if hit is None else hit.entry
 
 
 COMPUTED: Final[dict[tuple[str, str], Computed]] = {
@@ -370,7 +378,13 @@ COMPUTED: Final[dict[tuple[str, str], Computed]] = {
     ("record", "unreadable"): Computed(_unreadable, "text", many=True),
     ("record", "out_of_order"): Computed(_out_of_order, "text", many=True),
     ("record", "linked.plans"): Computed(
-        _linked_plans, "code", many=True, fields=("links",), choices=PLAN_TYPES
+        _linked_plans,
+        "code",
+        many=True,
+        fields=("links",),
+        choices=PLAN_TYPES,
+        also=(Field("plan"),),
+        beside=(Field("plan", "links"),),
     ),
     ("child", "unreadable"): Computed(_unreadable, "text", many=True),
     ("child", "age"): Computed(_age, "number", fields=("date_of_birth",)),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 Unit = Literal["working days", "days", "weeks", "months", "years", "hours"]
 
@@ -21,8 +20,7 @@ _DAYS: Final[dict[str, float]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A number of one unit. Which day it leads to is the clocks' business (`clocks.Clocks`)."""
 
     number: int

@@ -69,6 +69,8 @@ class Text:
 
     def missing(self, coverage: Coverage) -> tuple[str, ...]:
         """See `Need.missing`."""
+        if coverage.complete:
+            return ()
         if not coverage.kind(self.kind):
             return (self.kind,)
         if coverage.narrated and any(coverage.field(self.kind, field) for field in self.fields):
@@ -95,7 +97,7 @@ class AllOf:
 
     def missing(self, coverage: Coverage) -> tuple[str, ...]:
         """See `Need.missing`."""
-        return () if _full(coverage) else _once(self, coverage, self._missing)
+        return () if coverage.complete else _once(self, coverage, self._missing)
 
     def _missing(self, coverage: Coverage) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for need in self.needs for name in need.missing(coverage)))
@@ -121,7 +123,7 @@ class AnyOf:
 
     def missing(self, coverage: Coverage) -> tuple[str, ...]:
         """See `Need.missing`."""
-        return () if _full(coverage) else _once(self, coverage, self._missing)
+        return () if coverage.complete else _once(self, coverage, self._missing)
 
     def _missing(self, coverage: Coverage) -> tuple[str, ...]:
         lacks = [need.missing(coverage) for need in self.needs]
@@ -135,11 +137,6 @@ class AnyOf:
         """See `Need.kinds`."""
         for need in self.needs:
             yield from need.kinds()
-
-
-def _full(coverage: Coverage) -> bool:
-    """Whether nothing can be missing: every kind and field is covered, and narrative too."""
-    return coverage.full and coverage.narrated
 
 
 def _far(lack: tuple[str, ...]) -> tuple[bool, int]:

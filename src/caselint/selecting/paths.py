@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from typing import Any, Final, Literal, Protocol, get_args
 
@@ -28,7 +29,7 @@ from caselint.selecting.compiling import Compiling
 from caselint.selecting.computed import COMPUTED, Computed
 from caselint.selecting.needs import NOTHING, Field, Need, all_of
 from caselint.selecting.scope import Scope
-from caselint.selecting.unknown import NOBODYS, UNKNOWN
+from caselint.selecting.unknown import NOBODYS, UNKNOWN, Partial
 
 Category = Literal["moment", "flag", "code", "agency", "text", "number", "part", "any"]
 SUBJECTS: Final[dict[str, type[Part]]] = {
@@ -106,6 +107,7 @@ class Path:
 
 
 ANYTHING: Final = ValueType("any")
+_UNTOLD: Final = ("", "unknown")
 SAID: Final = ("concept", "sense")
 """Paths that are read from narrative, where the selector asks what it says."""
 
@@ -205,9 +207,18 @@ def _on_thing(
             thing = hit.entry.record
         if plain:
             value = thing.__dict__.get(name)
+        elif found.many:
+            key, kept = (attributes, id(thing)), scope.view.timeline.kept
+            value = kept.get(key)
+            if value is None:
+                value = kept[key] = walk(thing, attributes)
         else:
-            key = (attributes, id(thing))
-            value = scope.view.timeline.keep(key, lambda: walk(thing, attributes))
+            value = walk(thing, attributes)
+        if value.__class__ is str:
+            if value not in _UNTOLD:
+                return value
+        elif isinstance(value, date):
+            return value
         if value is None or value == "" or value == []:
             coverage = scope.view.coverage
             if not coverage.full and not fills(coverage, hit.kind):
@@ -282,19 +293,28 @@ def fillable(paths: tuple[Path, ...], scope: Scope) -> tuple[Path, ...]:
 
 
 def _computed(text: str, computed: Computed, kinds: tuple[str, ...], items: str = "") -> Path:
-    """A path to what is worked out; a blank or no on what is not covered is unknown."""
+    """A path to what is worked out; a blank or no on what is not covered is unknown.
+
+    Of a list on what is not covered, what is there stands, and there may be more.
+    """
     needs = {kind: all_of(computed.needs(kind, items)) for kind in kinds}
-    only = needs[kinds[0]] if len(kinds) == 1 else None
+    to_be_sure = {kind: all_of((need, *computed.beside)) for kind, need in needs.items()}
+    only = to_be_sure[kinds[0]] if len(kinds) == 1 else None
+    worked_out = computed.read
 
     def read(scope: Scope) -> Any:
-        value = computed.read(scope)
-        if value is None or value == [] or value == "no":
-            coverage = scope.view.coverage
-            if not coverage.full:
-                kind = "" if scope.hit is None else scope.hit.kind
-                need = needs.get(kind, NOTHING) if only is None else only
-                return UNKNOWN if need.missing(coverage) else value
-        return value
+        value = worked_out(scope)
+        coverage = scope.view.coverage
+        if coverage.full:
+            return value
+        filled = not (value is None or value == [] or value == "no")
+        if filled and not isinstance(value, list):
+            return value
+        kind = "" if scope.hit is None else scope.hit.kind
+        need = to_be_sure.get(kind, NOTHING) if only is None else only
+        if not need.missing(coverage):
+            return value
+        return Partial([*value, UNKNOWN]) if filled else UNKNOWN
 
     type_ = ValueType(computed.category, computed.many, computed.choices)
     return Path(text, read, type_, all_of(needs.values()))

@@ -82,10 +82,17 @@ class Look:
         """What is seen; of a filling only that there is one."""
         value = thing
         for step in self.steps:
-            value = None if value is None else getattr(value, step, None)
-        if self.filled and value is not None and not isinstance(value, Unreadable):
-            return None if value in ("", []) else value == "unknown"
+            value = getattr(value, step, None)
+        return _filling(value) if self.filled else value
+
+
+def _filling(value: Any) -> Any:
+    """Of a value, whether it is given and known, and not what it is."""
+    if isinstance(value, str):
+        return None if value == "" else value == "unknown"
+    if value is None or isinstance(value, Unreadable):
         return value
+    return None if value == [] else False
 
 
 ALWAYS: Final = Predicate(lambda _: True)
@@ -371,6 +378,9 @@ def _seen(looks: tuple[Look, ...]) -> Callable[[Any], tuple[Any, ...]]:
     if len(names) == 1:
         names *= 2  # of a single name, what is got would be no tuple
     if not names:
+        if len(others) == 1:
+            see = others[0]
+            return lambda thing: (see(thing),)
         return lambda thing: tuple([see(thing) for see in others])
     get: Callable[[Any], tuple[Any, ...]] = attrgetter(*names)
     if not others:

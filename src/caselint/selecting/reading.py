@@ -37,7 +37,7 @@ class Reader(Protocol):
         """The mentions of each text, with who is who in it and who writes."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Passage:
     """One section of narrative. `names` are those by which a rule may ask for it."""
 
@@ -46,7 +46,7 @@ class Passage:
     names: frozenset[str]
     mentions: Sequence[Mention]
 
-    @property
+    @cached_property
     def words(self) -> int:
         """How many words it has."""
         return len(self.text.split())

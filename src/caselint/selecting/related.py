@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -86,39 +86,68 @@ class Same:
         kept = tuple(pair for pair in self.pairs if not (pair[0].said or pair[1].said))
         return self if len(kept) == len(self.pairs) else Same(kept, self.need)
 
-    def holds(self, one: Hit, other: Hit, scope: Scope) -> Truth:
-        """Compare every pair; unknown or blank on either side is unknown."""
+    def of(self, one: Hit, scope: Scope) -> Callable[[Hit], Truth]:
+        """Whether another thing has the same as this one, to be asked of many.
+
+        Compares every pair; unknown or blank on either side is unknown.
+        """
         if not self.pairs:
-            return True
-        if other.thing is None:
-            return None
-        if len(self.pairs) == 1:
-            left, right = self.pairs[0]
-            return _alike(_values(left, one, scope), _values(right, other, scope))
-        return every(
-            _alike(_values(left, one, scope), _values(right, other, scope))
-            for left, right in self.pairs
-        )
+            return _always
+        pairs = [
+            (_AtPath(left, scope).of(one), _AtPath(right, scope)) for left, right in self.pairs
+        ]
+        if len(pairs) > 1:
+            return lambda other: (
+                None
+                if other.thing is None
+                else every(_alike(ours, theirs.of(other)) for ours, theirs in pairs)
+            )
+        ours, theirs = pairs[0]
+        return lambda other: None if other.thing is None else _alike(ours, theirs.of(other))
 
 
 ANY: Final = Same()
 """Nothing has to be the same."""
 
+_NONE: Final[frozenset[Any]] = frozenset()
+_NOBODY: Final = frozenset((None, NOBODYS))
 Values = tuple[frozenset[Any], bool] | None
 """What is known to stand on one side, and whether more may; None where nothing is known."""
 
 
-def _values(path: Path, hit: Hit, scope: Scope) -> Values:
-    """What stands at a path of a hit, read once however often it is compared."""
-    key = (path.read, hit, scope.period, scope.part)
-    return scope.view.timeline.keep(key, lambda: _known(path.read(scope.at(hit))))
+class _AtPath:
+    """What stands at a path of hits, read once of each however often it is compared."""
+
+    __slots__ = ("_here", "_kept", "_read")
+
+    def __init__(self, path: Path, scope: Scope) -> None:
+        self._read = path.read
+        self._here = scope.at(None)
+        self._kept: dict[Hit, Values] = scope.view.timeline.keep(
+            (path.read, scope.period, scope.part), dict
+        )
+
+    def of(self, hit: Hit) -> Values:
+        """What stands there of one hit."""
+        try:
+            return self._kept[hit]
+        except KeyError:
+            self._here.hit = hit
+            found = self._kept[hit] = _known(self._read(self._here))
+            return found
+
+
+def _always(_: Hit) -> Truth:
+    return True
 
 
 def _known(value: Any) -> Values:
     if value is None or value is UNKNOWN:
         return None
-    folded = {_fold(each) for each in (value if isinstance(value, list) else [value])}
-    return frozenset(folded - {None, NOBODYS}), None in folded
+    if isinstance(value, str):
+        return (_NONE, True) if value == "unknown" else (frozenset((value.casefold(),)), False)
+    folded = set(map(_fold, value if isinstance(value, list) else [value]))
+    return frozenset(folded - _NOBODY), None in folded
 
 
 def _alike(ours: Values, theirs: Values) -> Truth:
@@ -203,16 +232,10 @@ class _Related:
     at_most: int | None
 
     def test(self, scope: Scope) -> Truth:
-        here = scope.hit
         selection = self._select(scope)
-        sure = possible = 0
-        for hit in selection.hits:
-            truth = self._qualifies(hit, here, scope)
-            if truth is True:
-                sure += 1
-                if sure == self.at_least:
-                    return True
-            possible += truth is not False
+        sure, possible = self._count(selection.hits, scope)
+        if self.at_least and sure >= self.at_least:
+            return True
         if selection.unknown or self._may_be_hidden(scope):
             possible = max(possible, 1_000_000)
         if self.at_most is not None:
@@ -222,21 +245,34 @@ class _Related:
         assert self.at_least is not None
         return False if possible < self.at_least and self._said_enough(scope) else None
 
+    def _count(self, hits: Sequence[Hit], scope: Scope) -> tuple[int, int]:
+        """How many surely count and how many may; no further than enough surely do."""
+        sure = possible = 0
+        qualifies = self._seen_from(scope) if hits else _always
+        for hit in hits:
+            truth = qualifies(hit)
+            if truth is False:
+                continue
+            possible += 1
+            if truth is True and hit.sure:
+                sure += 1
+                if sure == self.at_least:
+                    break
+        return sure, possible
+
     def _said_enough(self, scope: Scope) -> bool:
         """Whether finding none proves anything."""
         if not self.selector.pools:
             return True
-        here = scope.hit
-        plain = replace(self, same=self.same.but_said)
-        seen_from = Scope(scope.view, None, here or scope.trigger, scope.period, scope.part)
-        return self.selector.said_enough(
-            seen_from, lambda hit: plain._near(hit, here, scope) is not False
-        )
+        near = replace(self, same=self.same.but_said)._seen_from(scope)
+        seen_from = Scope(scope.view, None, scope.hit or scope.trigger, scope.period, scope.part)
+        return self.selector.said_enough(seen_from, lambda hit: near(hit) is not False)
 
     def sure(self, scope: Scope) -> Iterator[Hit]:
         """The related records that surely count."""
+        qualifies = self._seen_from(scope)
         for hit in self._select(scope).hits:
-            if self._qualifies(hit, scope.hit, scope) is True:
+            if hit.sure and qualifies(hit) is True:
                 yield hit
 
     def _select(self, scope: Scope) -> Selection:
@@ -244,26 +280,31 @@ class _Related:
             Scope(scope.view, None, scope.hit or scope.trigger, scope.period, scope.part)
         )
 
-    def _qualifies(self, hit: Hit, here: Hit | None, scope: Scope) -> Truth:
-        truth = self._near(hit, here, scope)
-        return truth if hit.sure or truth is False else None
+    def _seen_from(self, scope: Scope) -> Callable[[Hit], Truth]:
+        """Whether a record is another one than that at hand, in the window, and has the same."""
+        here = scope.hit
+        bounded = self.window.bounded
+        moment = _seen_from(here, scope) if bounded else None
+        same = _always if here is None else self.same.of(here, scope)
 
-    def _near(self, hit: Hit, here: Hit | None, scope: Scope) -> Truth:
-        """Whether a record is another one, in the window, and has the same."""
-        itself = here is not None and hit.entry is here.entry and hit.thing is here.thing
-        if itself and hit.entry is not None:
-            return False
-        near: Truth = True
-        if self.window.bounded:
-            moment = _seen_from(here, scope)
-            near = None if moment is None else self.window.holds(moment, hit.moment, scope)
-        same = True if here is None else self.same.holds(here, hit, scope)
-        return every((near, same))
+        def qualifies(hit: Hit) -> Truth:
+            itself = here is not None and hit.entry is here.entry and hit.thing is here.thing
+            if itself and hit.entry is not None:
+                return False
+            near: Truth = True
+            if bounded:
+                near = None if moment is None else self.window.holds(moment, hit.moment, scope)
+                if near is False:
+                    return False
+            alike = same(hit)
+            return near if alike is True else alike
+
+        return qualifies
 
     def _may_be_hidden(self, scope: Scope) -> bool:
         """Whether the source may have left out some of what would count: a kind, a time."""
         coverage = scope.view.coverage
-        if coverage.full and coverage.until is None and coverage.narrated:
+        if coverage.uncut and coverage.narrated:
             return False
         if self.selector.need.missing(coverage):
             return True

@@ -91,25 +91,30 @@ class Saying:
         text, prefix = self._text(scope)
         if text is None:
             return None
-        found = self._fitting(text, prefix)
+        for _, mention in (found := self._fitting(text, prefix)):
+            if mention.certainty != "exact":
+                return None
         if found:
-            return None if any(mention.certainty != "exact" for _, mention in found) else True
+            return True
         assert scope.hit is not None
-        if self.needs.get(scope.hit.kind, NOTHING).missing(scope.view.coverage):
+        coverage = scope.view.coverage
+        if not coverage.complete and self.needs.get(scope.hit.kind, NOTHING).missing(coverage):
             return None
         if self.selecting:
             return False
         if self.on_absence and _words(self._passages(text, "")) < ENOUGH:
             return None
-        return False if self.entry or _words(self._passages(text, prefix)) else None
+        return False if self.entry or any(map(_has_words, self._passages(text, prefix))) else None
 
     def found(self, scope: Scope) -> list[Said]:
         """The mentions that fit, in order of text."""
         text, prefix = self._text(scope)
         if text is None:
             return []
-        order = {id(passage): number for number, passage in enumerate(text.passages)}
         said = self._fitting(text, prefix)
+        if len(said) < 2:
+            return said
+        order = {id(passage): number for number, passage in enumerate(text.passages)}
         return sorted(said, key=lambda one: (order[id(one[0])], one[1].start))
 
     def values(self, scope: Scope, name: str) -> Any:
@@ -119,10 +124,10 @@ class Saying:
         each = [getattr(mention, name) for _, mention in self.found(scope)]
         return [value for value in dict.fromkeys(each) if value]
 
-    def passages(self, scope: Scope) -> Iterator[Passage]:
+    def passages(self, scope: Scope) -> Iterable[Passage]:
         """The passages of the thing at hand that are asked about."""
         text, prefix = self._text(scope)
-        return iter(()) if text is None else self._passages(text, prefix)
+        return () if text is None else self._passages(text, prefix)
 
     def _text(self, scope: Scope) -> tuple[RecordText | None, str]:
         """The narrative of the record at hand, and how the sections of an item in it begin.
@@ -136,10 +141,10 @@ class Saying:
         prefix = "" if hit.thing is record else _prefix(record, hit.thing)
         return (None if prefix is None else scope.view.reading.of(hit.entry)), prefix or ""
 
-    def _passages(self, text: RecordText, prefix: str) -> Iterator[Passage]:
-        for passage in text.passages:
-            if self._asks(passage, prefix):
-                yield passage
+    def _passages(self, text: RecordText, prefix: str) -> Iterable[Passage]:
+        if self.names is None and not self.list_:
+            return text.passages
+        return [passage for passage in text.passages if self._asks(passage, prefix)]
 
     def _asks(self, passage: Passage, prefix: str) -> bool:
         if not self.list_:
@@ -151,11 +156,13 @@ class Saying:
 
     def _fitting(self, text: RecordText, prefix: str) -> list[Said]:
         """The mentions that fit, exact ones if there are any; none where not all that must is."""
-        found = [
-            [said for said in text.by_concept.get(concept, ()) if self._fits(said, prefix)]
+        said_at_all = text.by_concept
+        if said_at_all.keys().isdisjoint(self.concepts):
+            return []
+        each = [
+            _exact([said for said in said_at_all.get(concept, ()) if self._fits(said, prefix)])
             for concept in self.concepts
         ]
-        each = [_exact(said) for said in found]
         if not self.every_one:
             return _exact([said for one in each for said in one])
         if not all(each):
@@ -177,7 +184,12 @@ class Saying:
 
 
 def _words(passages: Iterable[Passage]) -> int:
-    return sum(passage.words for passage in passages)
+    return sum([passage.words for passage in passages])
+
+
+def _has_words(passage: Passage) -> bool:
+    text = passage.text
+    return text != "" and not text.isspace()
 
 
 def _exact(said: list[Said]) -> list[Said]:

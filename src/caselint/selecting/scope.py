@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
-from caselint.casefile import CaseFile, Entry, Period, Timeline, day_of
+from caselint.casefile import CaseFile, Entry, Period, Timeline
 from caselint.casefile.coverage import Coverage
 from caselint.casefile.records import BaseRecord
 from caselint.selecting.clocks import Clocks
@@ -124,6 +124,6 @@ class Scope:
     def day(self) -> date:
         """The day that computed fields count to: the thing's, else the as-at date."""
         hit = self.hit
-        if hit is not None and hit.moment is not None:
-            return day_of(hit.moment)
-        return self.view.as_at
+        if hit is not None and hit.day is not None:
+            return hit.day
+        return self.view.timeline.as_at

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import compress
+from operator import attrgetter
 from typing import Any, Final
 
 from caselint.casefile import Entry, Unreadable, day_of
@@ -25,6 +26,7 @@ from caselint.selecting.scope import Hit, Scope
 from caselint.selecting.spans import Span
 from caselint.selecting.unknown import UNKNOWN
 
+_PLACE: Final = attrgetter("entry.order")
 _KEY_FIELDS: Final = ("action_id", "goal_id", "person_id", "agency", "name", "role", "text")
 
 
@@ -66,8 +68,13 @@ class Source:
             return Selection([], unknown=True)
         shape = self.shape
         timeline = scope.view.timeline
-        candidates = timeline.keep(shape, lambda: _candidates(timeline, shape))
+        of_shape = (shape.kinds, shape.items)
+        candidates: _Candidates | None = timeline.kept.get(of_shape)
+        if candidates is None:
+            candidates = timeline.kept[of_shape] = _candidates(timeline, shape)
         stones = self._tombstones(scope) if timeline.tombstones else []
+        if not candidates.hits and not stones:
+            return Selection(())
         if self.at or stones or not candidates.plain:
             hits, weighed = self._weigh(candidates.hits, stones, scope)
         else:
@@ -84,7 +91,7 @@ class Source:
         self, candidates: Sequence[Hit], scope: Scope
     ) -> tuple[Sequence[Hit], Sequence[Hit]]:
         """The hits that qualify, and all hits; each has a day of its own and stays in its place."""
-        where = self.where
+        where, shape = self.where, self.shape
         if where.test is ALWAYS.test:
             return candidates, candidates
         here = scope.at(None)
@@ -92,7 +99,8 @@ class Source:
             return _chosen(candidates, _truths(where, candidates, here))
         # What the part or the trigger cannot change is asked once for all of them.
         first = scope.view.timeline.keep(
-            (where.first.test, self.shape), lambda: _truths(where.first, candidates, here)
+            (where.first.test, shape.kinds, shape.items),
+            lambda: _truths(where.first, candidates, here),
         )
         test = where.then.test
         truths: list[Truth] = []
@@ -140,7 +148,7 @@ class Source:
         if not self.at:
             return hit.moment, hit.moment is not None or hit.entry is None
         uncovered = False
-        for path in fillable(self.at, scope):
+        for path in self.at if scope.view.coverage.full else fillable(self.at, scope):
             value = path.read(scope)
             if isinstance(value, date):
                 return value, not uncovered
@@ -188,7 +196,7 @@ def _chosen(
     return [hit for hit, truth in zip(weighed, truths, strict=True) if truth is not False], weighed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Candidates:
     """Everything of some kinds, in order. `plain`: each record has a day, and none is doubtful."""
 
@@ -202,7 +210,7 @@ def _candidates(timeline: Timeline, shape: Shape) -> _Candidates:
     if shape.kinds[0] in SUBJECTS:
         return _Candidates(list(_subjects(shape.kinds[0], timeline)), plain=True)
     records = records_of(timeline, shape.kinds)
-    plain = all(hit.moment is not None and not _doubtful(hit) for hit in records)
+    plain = timeline.all_plain or not any(map(_is_odd, records))
     if not shape.items:
         return _Candidates(records, plain)
     held = [kind for kind in dict.fromkeys(shape.kinds) if kind in timeline.by_kind]
@@ -226,8 +234,9 @@ def _items(timeline: Timeline, kind: str, path: str) -> Sequence[Hit]:
     return timeline.keep(("items", kind, path), find)
 
 
-def _doubtful(hit: Hit) -> bool:
-    return hit.entry is not None and hit.entry.doubtful
+def _is_odd(hit: Hit) -> bool:
+    """Whether a record has no day that is known, or dates that contradict each other."""
+    return hit.moment is None or (hit.entry is not None and hit.entry.doubtful)
 
 
 def records_of(timeline: Timeline, kinds: tuple[str, ...]) -> Sequence[Hit]:
@@ -238,16 +247,11 @@ def records_of(timeline: Timeline, kinds: tuple[str, ...]) -> Sequence[Hit]:
     held = [kind for kind in dict.fromkeys(kinds) if kind in hits]
     if len(held) == 1:
         return hits[held[0]]
-    return sorted([hit for kind in held for hit in hits[kind]], key=_place)
+    return sorted([hit for kind in held for hit in hits[kind]], key=_PLACE)
 
 
 def _of_kinds(timeline: Timeline) -> dict[str, list[Hit]]:
     return {kind: list(map(Hit.of, entries)) for kind, entries in timeline.by_kind.items()}
-
-
-def _place(hit: Hit) -> tuple[date, float, str]:
-    assert hit.entry is not None
-    return hit.entry.order
 
 
 def _subjects(subject: str, timeline: Timeline) -> Iterator[Hit]:
@@ -290,11 +294,17 @@ def item_key(item: Part) -> str:
 
 def in_order(hits: Iterable[Hit]) -> list[Hit]:
     """Hits by moment; those without one first."""
-    return sorted(hits, key=_by_moment)
+    found = list(hits)
+    if len(found) > 1:
+        found.sort(key=_by_moment)
+    return found
 
 
 def _by_moment(hit: Hit) -> tuple[tuple[date, float], str]:
-    return order_of(hit.moment), hit.key
+    moment, entry = hit.moment, hit.entry
+    if entry is not None and moment is entry.moment:
+        return entry.order[:2], hit.key
+    return order_of(moment), hit.key
 
 
 def _take(hits: Sequence[Hit], take: str) -> Sequence[Hit]:

@@ -105,13 +105,17 @@ def _once(
     select: Callable[[Scope], Selection], reached: frozenset[str]
 ) -> Callable[[Scope], Selection]:
     token = object()
-    if not reached:
-        return lambda scope: scope.view.timeline.keep(token, lambda: select(scope))
+    by_part, by_period = "part" in reached, "period" in reached
 
     def once(scope: Scope) -> Selection:
-        part = scope.part if "part" in reached else None
-        period = scope.period if "period" in reached else None
-        return scope.view.timeline.keep((token, part, period), lambda: select(scope))
+        kept = scope.view.timeline.kept
+        key: object = token
+        if reached:
+            key = (token, scope.part if by_part else None, scope.period if by_period else None)
+        found: Selection | None = kept.get(key)
+        if found is None:
+            found = kept[key] = select(scope)
+        return found
 
     return once
 

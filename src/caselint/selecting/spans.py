@@ -24,9 +24,9 @@ class Span:
 
     def periods(self, timeline: Timeline) -> PeriodSet:
         """The periods on a timeline."""
+        if len(self.names) == 1:
+            return periods_named(timeline, *self.names[0])
         sets = [periods_named(timeline, name, types) for name, types in self.names]
-        if len(sets) == 1:
-            return sets[0]
         joined = join(period for found in sets for period in found.periods)
         return PeriodSet(joined, any(found.unknown for found in sets))
 
@@ -112,9 +112,8 @@ def _types(name: Any, types: Any, loc: Loc, ctx: Compiling) -> tuple[str, ...]:
 
 def covered_time(timeline: Timeline, coverage: Coverage, kinds: Iterable[str]) -> Period:
     """The whole time that the source covers, as a period: for rules without `while`."""
-    starts: list[date] = []
+    start = min(timeline.first_day or timeline.as_at, timeline.as_at)
     if not coverage.full:
-        starts = [start for kind in kinds if (start := coverage.window(kind)[0]) is not None]
-    first = timeline.first_day or timeline.as_at
-    start = min(max([*starts, first]), timeline.as_at)
+        starts = [first for kind in kinds if (first := coverage.window(kind)[0]) is not None]
+        start = min(max([start, *starts]), timeline.as_at)
     return timeline.keep(("covered", start), lambda: Period("time", "covered", start, None, "file"))

@@ -34,6 +34,10 @@ NOBODYS: Final[Any] = _Nobodys()
 """The agency of somebody who belongs to none: a known value that equals no other."""
 
 
+class Partial(list[Any]):
+    """A list of which more may stand than is known. Its last entry is `UNKNOWN`."""
+
+
 def negate(truth: bool | None) -> bool | None:
     """Kleene's not."""
     return None if truth is None else not truth
