@@ -97,7 +97,7 @@ def test_coverage_speaks_of_every_audit_finding_in_order(run: Run):
     ("id_", "why"),
     [
         ("A13-00", "no case file can show it. This says why the audit was held"),
-        ("A13-04", "it needs the reading of text, which this version does not have"),
+        ("A13-04", "no rule reads the narrative for it yet"),
     ],
 )
 def test_coverage_says_why_no_rule_serves_a_finding(run: Run, id_, why):

@@ -20,5 +20,5 @@ def why_none(finding: AuditFinding) -> str:
     if finding.testable == "no":
         return f"no case file can show it. {finding.why_not}".rstrip(".")
     if finding.testable in ("text", "both"):
-        return "it needs the reading of text, which this version does not have"
+        return "no rule reads the narrative for it yet"
     return "no rule is written yet"

@@ -130,7 +130,7 @@ def _not_again(case: Case) -> Place | None:
     "C17-10",
     "The child was missing for a night, and neither school nor police were told by social care.",
     EXPLOITED,
-    also="C17-105 C17-06",
+    also="C17-105 C17-06 A13-04",
 )
 def _untold(case: Case) -> Place | None:
     for episode in case.lately("missing_episode"):
