@@ -53,6 +53,7 @@ CUE: Final[dict[str, str]] = {
     "both": "Cues that act both ways.",
     "pseudo": "Phrases in which a cue's words are none: *not only*.",
     "stops": "What ends the scope of these cues, beside `cues/stops.yaml`.",
+    "clauses": "Stops that count behind a comma, a colon or a dash alone: a new clause.",
     "reach": "How many words the scope goes on at most.",
     "sentences": "Marked sentences. A mark demands no concept here: its words are read as if they "
     "were a mention.",

@@ -389,7 +389,7 @@ def in_words(value: Any) -> str:
         name = KIND_NAMES.get(value.kind, value.kind.replace("_", " "))
         return f"{name} of {in_words(value.day)}" if value.day is not None else name
     if isinstance(value, list):
-        return ", ".join(in_words(entry) for entry in value)
+        return ", ".join(dict.fromkeys(in_words(entry) for entry in value))
     if isinstance(value, Part):
         given = value.__dict__
         return in_words(next((given[name] for name in _CALLED if given.get(name)), "one not named"))

@@ -35,7 +35,8 @@ def test_words_are_told_apart_at_any_length(known: set[str], text: list[str]) ->
     listed = sorted(known)
     table = WordTable([word.encode() for word in listed])
 
-    found = table.find(fold([" ".join(text)])).tolist()
+    folded = fold([" ".join(text)])
+    found = table.find(folded.row, folded.begin, folded.length).tolist()
 
     assert found == [listed.index(word) if word in known else NOT_THERE for word in text]
 

@@ -179,6 +179,13 @@ TELLING = (
     "of",
     "years ago",
     "in the past",
+    "Mia (14):",
+    "Child's views:",
+    "Worries",
+    "Dawn, 14,",
+    "attends school",
+    "her mum",
+    "my mum",
 )
 """Words that do the most; rarer ones come from the lexicon."""
 OTHER = (

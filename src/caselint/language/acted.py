@@ -3,66 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from operator import itemgetter
 from typing import Final
 
 import numpy as np
 
-from caselint.language import asserting
+from caselint.language.asserting import SETS, Acting
 from caselint.language.batch import Read
 from caselint.language.folding import Ints
 from caselint.language.mention import Cue
+from caselint.language.ranges import where
+from caselint.language.speakers import Spoken
 
-_SPEAKER: Final = "speaker"
+_NAMES: Final = np.array([*SETS, "speaker"], object)
+_SPEAKER: Final = len(SETS)
+_NEGATED: Final = SETS.index("negated")
 _PLACE: Final = itemgetter(1, 2, 0)
 """Cues in order of where they start, where they end, and what they set."""
 
 
-class Acted:
-    """The cues of a batch as objects, each made once."""
+def acted_on(
+    read: Read, texts: Sequence[str], acting: Acting, spoken: Spoken
+) -> list[tuple[Cue, ...]]:
+    """The words that set a field of each mention, in order of place.
 
-    def __init__(self, read: Read) -> None:
-        cues, reports = read.cues, read.reports
-        self._sets = cues.sets.tolist()
-        self._at = _places(read, cues.first, cues.last, cues.query)
-        self._report_at = _places(read, reports.first, reports.last, reports.first * 0 - 1)
-        self._cues: dict[int, Cue] = {}
-        self._reports: dict[int, Cue] = {}
-
-    def on(self, rows: Sequence[int], report: int, denied: int, content: str) -> tuple[Cue, ...]:
-        """The words that set a field of a mention, in order of place.
-
-        `rows` are the cues that act on it; `report` says who speaks and `denied` denies it, each -1
-        for none; `content` is the text.
-        """
-        acted = [self._cues.get(row) or self._cue(row, content) for row in rows]
-        if report >= 0:
-            acted.append(self._report(report, content))
-        if denied >= 0:
-            acted.append(self._report(denied, content)._replace(sets="negated"))
-        if len(acted) == 1:
-            return tuple(acted)
-        return tuple(sorted(set(acted), key=_PLACE))
-
-    def _cue(self, row: int, content: str) -> Cue:
-        start, end = self._at[row]
-        cue = self._cues[row] = Cue(asserting.SETS[self._sets[row]], start, end, content[start:end])
-        return cue
-
-    def _report(self, row: int, content: str) -> Cue:
-        found = self._reports.get(row)
-        if found is None:
-            start, end = self._report_at[row]
-            found = self._reports[row] = Cue(_SPEAKER, start, end, content[start:end])
+    These are the cues that act on it, the report or label that says who speaks, and the report that
+    denies it. Each is made once, whatever it acts on.
+    """
+    cues = read.cues
+    # Labels are counted on after the reports.
+    report_first = np.concatenate([read.reports.first, read.labels.first])
+    report_last = np.concatenate([read.reports.last, read.labels.last])
+    spoken_of, denied = where(spoken.report >= 0), where(spoken.denied >= 0)
+    mention = np.concatenate([acting.mention, spoken_of, denied])
+    found: list[tuple[Cue, ...]] = [()] * len(spoken.report)
+    if not len(mention):
         return found
+    # Words by one number each: cues, then reports as such, then reports that deny.
+    said, denying = len(cues.first), len(cues.first) + len(report_first)
+    words = np.concatenate(
+        [acting.cue, said + spoken.report[spoken_of], denying + spoken.denied[denied]]
+    )
+    used = np.zeros(denying + len(report_first), bool)
+    used[words] = True
+    rows = where(used)
+    number = np.zeros(len(used), np.int64)
+    number[rows] = np.arange(len(rows))
+    cue, report = rows[rows < said], (rows[rows >= said] - said) % max(len(report_first), 1)
+    sets = np.full(len(rows), _SPEAKER)
+    sets[: len(cue)] = cues.sets[cue]
+    sets[rows >= denying] = _NEGATED
+    made = _made(
+        read,
+        texts,
+        sets,
+        np.concatenate([cues.first[cue], report_first[report]]),
+        np.concatenate([cues.last[cue], report_last[report]]),
+        np.concatenate([cues.query[cue], np.full(len(report), -1)]),
+    )
+    for at, each in zip(mention.tolist(), number[words].tolist(), strict=True):
+        found[at] += (made[each],)
+    for at in where(np.bincount(mention) > 1).tolist():
+        found[at] = tuple(sorted(set(found[at]), key=_PLACE))
+    return found
 
 
-def _places(read: Read, first: Ints, last: Ints, mark: Ints) -> list[list[int]]:
-    """From where to where words stand in their texts, or a mark instead of words (else -1)."""
+def _made(
+    read: Read, texts: Sequence[str], sets: Ints, first: Ints, last: Ints, mark: Ints
+) -> list[Cue]:
+    """Words that set something, from `first` to `last`, or a mark instead of words (else -1)."""
     folded = read.folded
-    base = folded.base[folded.of_text[first]]
-    at = folded.given_place(np.maximum(mark, 0))
-    start = np.where(mark >= 0, at, folded.given_start[first])
-    end = np.where(mark >= 0, at + 1, folded.given_end[np.maximum(last, first)])
-    places: list[list[int]] = np.column_stack([start - base, end - base]).tolist()
-    return places
+    text = folded.of_text[first]
+    start, end = folded.given_start[first], folded.given_end[np.maximum(last, first)]
+    marked = where(mark >= 0)
+    start[marked] = folded.given_place(mark[marked])
+    end[marked] = start[marked] + 1
+    base = folded.base[text]
+    starts, ends = (start - base).tolist(), (end - base).tolist()
+    written = [
+        texts[number][begin:stop]
+        for number, begin, stop in zip(text.tolist(), starts, ends, strict=True)
+    ]
+    # A named tuple made of all its fields, without the cost of naming them.
+    fields = zip(_NAMES[sets].tolist(), starts, ends, written, strict=True)
+    return list(map(tuple.__new__, repeat(Cue), fields))

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 
 from caselint.language.bounds import Sentences
-from caselint.language.folding import Flags, Ints
+from caselint.language.folding import Flags, Folded, Ints
 from caselint.language.lexicon import Lexicon
 from caselint.language.mention import MODES, Mode
 from caselint.language.near import Matches
@@ -31,6 +31,7 @@ PLANNED: Final = 1 << SETS.index("planned")
 HEDGED: Final = 1 << SETS.index("hedged")
 QUERY_REACH: Final = 6
 """How many words a question mark before a word makes doubtful."""
+_PARTING: Final = frozenset(map(ord, ",:-\u2013\u2014"))
 _ROW: Final = 1 << 40
 _FORWARD, _BACKWARD = 1, 2
 _WAYS: Final = {"forward": _FORWARD, "backward": _BACKWARD, "both": _FORWARD | _BACKWARD}
@@ -46,6 +47,8 @@ class CuePlan:
     pseudo: Flags
     stop: Ints
     """The category that a stop ends; `ALL` for every one but reports, -1 for no stop."""
+    clause: Flags
+    """Whether a stop counts only where a new clause begins with it: behind a comma or the like."""
 
 
 ALL: Final = 99
@@ -89,6 +92,7 @@ def cue_plan(lexicon: Lexicon) -> CuePlan:
         np.array([o.reach or (1 << 30) for o in owners], np.int64),
         np.array([o.role == "pseudo" for o in owners], bool),
         np.array([_stop_of(o.name) if o.role == "stop" else -1 for o in owners], np.int64),
+        np.array([o.role == "stop" and o.way == "clause" for o in owners], bool),
     )
 
 
@@ -114,10 +118,13 @@ class Stops:
         return _previous(self.ends, category, word)
 
 
-def find_stops(plan: CuePlan, found: Matches) -> Stops:
+def find_stops(plan: CuePlan, found: Matches, texts: Folded) -> Stops:
     """The stops in a batch."""
     category = plan.stop[found.pattern]
-    rows = where(category >= 0)
+    stands = category >= 0
+    clause = where(plan.clause[found.pattern])
+    stands[clause] = [_parted(int(word), texts) for word in found.first[clause]]
+    rows = where(stands)
     category, first, last = category[rows], found.first[rows], found.last[rows]
     shared = category == ALL
     every = np.repeat(np.arange(len(SETS)), int(shared.sum()))
@@ -125,6 +132,14 @@ def find_stops(plan: CuePlan, found: Matches) -> Stops:
     first = np.concatenate([first[~shared], np.tile(first[shared], len(SETS))])
     last = np.concatenate([last[~shared], np.tile(last[shared], len(SETS))])
     return Stops(np.sort(kinds * _ROW + first), np.sort(kinds * _ROW + last))
+
+
+def _parted(word: int, texts: Folded) -> bool:
+    """Whether a comma, a colon or a dash stands between a word and the one before it."""
+    if not word:
+        return False
+    gap = texts.codes[texts.end[word - 1] : texts.start[word]]
+    return not _PARTING.isdisjoint(gap.tolist())
 
 
 def find_cues(

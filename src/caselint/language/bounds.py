@@ -2,8 +2,9 @@
 
 A sentence ends at a full stop, question or exclamation mark that is followed by white space, at a
 line break that is no wrapped line, at a bullet and at a semicolon. People write fragments, forget
-the space after a full stop and start sentences small; abbreviations, initials and trailing dots end
-nothing.
+the space after a full stop and start sentences small; trailing dots end nothing, nor do
+abbreviations and initials, unless a word follows with a capital that no name begins with ("seen at
+2 p.m. She …").
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from caselint.language.folding import Bytes, Flags, Folded, Ints
+from caselint.language.folding import Bytes, Flags, Folded, Ints, by_table
 from caselint.language.ranges import spread, where
 
 CLOSERS: Final = "\"'\u2019\u201d)]}\u00bb"
@@ -56,18 +57,22 @@ class Sentences:
         return where(self.kinds == _BREAK)
 
 
-def bound(folded: Folded, abbreviated: Flags) -> Sentences:
-    """Find the sentences; `abbreviated` marks words that are abbreviations."""
+def bound(folded: Folded, abbreviated: Flags, opening: Flags) -> Sentences:
+    """Find the sentences.
+
+    `abbreviated` marks words that are abbreviations, `opening` those that begin no name, so that
+    with a capital they open a sentence.
+    """
     number = len(folded.start)
     codes = folded.codes
-    kinds = _kinds(codes)
+    kinds = by_table(codes, _kinds_table())
     ends = np.zeros(number, bool)
     if number:
         ends[:-1] = folded.of_text[1:] != folded.of_text[:-1]
         ends[-1] = True
         _by_bullets(folded, kinds, ends)
         _by_breaks(folded, kinds, ends)
-        _by_stops(folded, kinds, ends, abbreviated)
+        _by_stops(folded, kinds, ends, abbreviated, opening)
     queries, marks = _queries(folded, kinds)
     opens = np.ones(number, bool)
     opens[1:] = ends[:-1]
@@ -137,7 +142,9 @@ def _by_breaks(folded: Folded, kinds: Bytes, ends: Flags) -> None:
     ends[word[~plain]] = True
 
 
-def _by_stops(folded: Folded, kinds: Bytes, ends: Flags, abbreviated: Flags) -> None:
+def _by_stops(
+    folded: Folded, kinds: Bytes, ends: Flags, abbreviated: Flags, opening: Flags
+) -> None:
     stop = kinds == _STOP
     # A text ends with lines, so that the last character is no stop.
     edge = where(stop[1:] != stop[:-1]) + 1
@@ -170,7 +177,9 @@ def _by_stops(folded: Folded, kinds: Bytes, ends: Flags, abbreviated: Flags) -> 
     single = dots & (end - begin == 1) & (codes[begin] == 0x2E)
     initial = (folded.length[word] == 1) & is_upper(codes, folded.start[word])
     trailing = dots & ~single & next_lower
-    ending = on_word & parted & ~(single & (abbreviated[word] | initial)) & ~trailing
+    opens = has_next & opening[follows] & is_upper(codes, folded.start[follows])
+    shortened = single & (abbreviated[word] | initial) & ~opens
+    ending = on_word & parted & ~shortened & ~trailing
     # No space after the stop: "today.She"
     alone = (
         on_word
@@ -212,17 +221,6 @@ def _queries(folded: Folded, kinds: Bytes) -> tuple[Ints, Ints]:
     near = (start == found + 1) | ((start == found + 2) & (kinds[found + 1] == _WHITE))
     keep = free & inside & near
     return word[keep], found[keep]
-
-
-def _kinds(codes: NDArray[np.uint8] | NDArray[np.uint32]) -> Bytes:
-    if codes.dtype == np.uint8:
-        return np.frombuffer(codes.tobytes().translate(_ascii_kinds()), np.uint8)
-    return _kinds_table()[np.minimum(codes, _SIZE)]
-
-
-@cache
-def _ascii_kinds() -> bytes:
-    return bytes(_kind(chr(code)) for code in range(128)) + bytes(128)
 
 
 @cache

@@ -13,15 +13,15 @@ from typing import Final
 
 import numpy as np
 
-from caselint.language import asserting
-from caselint.language.acted import Acted
-from caselint.language.batch import Read, Reader, status_of
+from caselint.language import asserting, speakers, subjects
+from caselint.language.acted import acted_on
+from caselint.language.batch import Reader, status_of
 from caselint.language.compiled import Compiled, compile_lexicon
 from caselint.language.finding import Finder, Found
 from caselint.language.lexicon import Lexicon
-from caselint.language.making import STEPS, Maker
+from caselint.language.making import Maker
 from caselint.language.mention import Assertion, Mention, Who
-from caselint.language.naming import SUBJECTS, as_subject, named, speaker_at
+from caselint.language.naming import SUBJECTS, as_subject, named, speaker_at, steps_of
 from caselint.language.near import Matches
 from caselint.language.parsed import Parser, fill_unknown_speakers
 from caselint.language.people import AUTHOR
@@ -58,7 +58,7 @@ class Engine:
         "mother"}``); `author` is who wrote the text; a `parser` fills in unknown speakers
         (`parsed`).
         """
-        return self._mentions([text], self.find([text], [cast]), [author], parser)[0]
+        return self._mentions([text], self._found([text], [cast], parser), [author], parser)[0]
 
     def analyse_many(
         self,
@@ -74,7 +74,9 @@ class Engine:
         professional for its author.
         """
         for batch in _batches(texts, casts, authors):
-            found = self.find([text for text, _, _ in batch], [cast for _, cast, _ in batch])
+            found = self._found(
+                [text for text, _, _ in batch], [cast for _, cast, _ in batch], parser
+            )
             yield from self._mentions(
                 [text for text, _, _ in batch], found, [author for _, _, author in batch], parser
             )
@@ -108,7 +110,7 @@ class Engine:
         self, text: str, start: int, end: int, cast: Mapping[str, str] | None, author: Who
     ) -> tuple[Mention, bool]:
         """A span as a mention, and whether somebody denies it."""
-        read = self.read([text], [cast])
+        read = self._reader.read([text], [cast], everything=True)
         words = where((read.folded.given_start < end) & (read.folded.given_end > start))
         if not words.size:
             raise ValueError("there is no word in the span")
@@ -118,10 +120,10 @@ class Engine:
         pieces = np.array([[[first[0], last[0]]]], np.int64)
         target = Matches(np.zeros(1, np.int64), first, last, last, first, pieces)
         acting, spoken, about = status_of(read, target, sentence, np.zeros(1, bool))
-        denied = int(spoken.denied[0])
-        bits = int(acting.bits[0]) | (asserting.NEGATED if denied >= 0 else 0)
+        denied = bool(spoken.denied[0] >= 0)
+        bits = int(acting.bits[0]) | (asserting.NEGATED if denied else 0)
         label, modes, hedged = asserting.modes_of(bits)
-        cues = Acted(read).on(acting.cue.tolist(), int(spoken.report[0]), denied, text)
+        (cues,) = acted_on(read, [text], acting, spoken)
         person, subject = int(spoken.person[0]), int(about.person[0])
         whom = int(read.people.whose(about.person)[0])
         speaker, name = speaker_at(read, person, 0)
@@ -139,17 +141,24 @@ class Engine:
             as_subject(author) if subject == AUTHOR else SUBJECTS.get(whom, "unknown"),
             named(read, subject, 0) if whom >= 0 else None,
             cues=cues,
-            rule="span" + STEPS[int(spoken.step[0])][int(about.step[0])],
+            rule="span"
+            + steps_of(speakers.STEPS[int(spoken.step[0])], subjects.STEPS[int(about.step[0])]),
         )
-        return mention, denied >= 0
-
-    def read(self, texts: Sequence[str], casts: Sequence[Mapping[str, str] | None]) -> Read:
-        """Everything that a batch is read by."""
-        return self._reader.read(texts, casts)
+        return mention, denied
 
     def find(self, texts: Sequence[str], casts: Sequence[Mapping[str, str] | None]) -> Found:
         """The mentions of a batch as arrays."""
-        return self._finder.find(texts, self.read(texts, casts))
+        return self._finder.find(texts, self._reader.read(texts, casts))
+
+    def _found(
+        self,
+        texts: Sequence[str],
+        casts: Sequence[Mapping[str, str] | None],
+        parser: Parser | None,
+    ) -> Found:
+        """The mentions of a batch as arrays; a parser may ask who stands anywhere in the texts."""
+        read = self._reader.read(texts, casts, everything=parser is not None)
+        return self._finder.find(texts, read)
 
     def _mentions(
         self, texts: Sequence[str], found: Found, authors: Sequence[Who], parser: Parser | None

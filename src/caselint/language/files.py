@@ -63,7 +63,8 @@ class CueFile(_Shape):
     """Words that set an assertion for what stands before or after them.
 
     `pseudo` are phrases in which the words are no cue; `stops` end the cue's scope, beside those of
-    the file of stops; `reach` is how many words the scope goes on at most.
+    the file of stops; `clauses` are stops behind a comma, a colon or a dash alone; `reach` is how
+    many words the scope goes on at most.
     """
 
     id: str
@@ -74,6 +75,7 @@ class CueFile(_Shape):
     both: list[str] = Field(default_factory=list)
     pseudo: list[str] = Field(default_factory=list)
     stops: list[str] = Field(default_factory=list)
+    clauses: list[str] = Field(default_factory=list)
     reach: int | None = Field(default=None, ge=1)
     sentences: list[str] = Field(default_factory=list)
 
@@ -82,7 +84,10 @@ class ReportingFile(_Shape):
     """How a text says whose words follow, or went before: ``{speaker}`` is who it is.
 
     `denying`: the speaker says that it is not so. `unnamed`: notes leave out who speaks ("Told me
-    that …"): whom a pronoun there would mean, and otherwise somebody unknown.
+    that …"): whom a pronoun there would mean, and otherwise somebody unknown. `labels`: headings
+    and fields of forms whose words are somebody's ("Child's views:"), the child's where no
+    ``{speaker}`` stands in them. `children`, `owners`: words by which a name that nobody listed
+    ``{speaker}``, is seen to be a child's; in `owners` the name owns what follows ("Mia's cot").
     """
 
     id: Literal["reporting"]
@@ -91,6 +96,9 @@ class ReportingFile(_Shape):
     backward: list[str]
     denying: list[str]
     unnamed: list[str] = Field(default_factory=list)
+    labels: list[str] = Field(default_factory=list)
+    children: list[str] = Field(default_factory=list)
+    owners: list[str] = Field(default_factory=list)
     pseudo: list[str] = Field(default_factory=list)
     stops: list[str] = Field(default_factory=list)
     sentences: list[str] = Field(default_factory=list)

@@ -90,7 +90,7 @@ class Finder:
             about,
         )
 
-    def exclusions(self, matches: Matches, concepts: Sequence[int]) -> tuple[Ints, Ints]:
+    def exclusions(self, matches: Matches, concepts: Ints) -> tuple[Ints, Ints]:
         """The matches that are exclusions of any of these concepts: (row, concept)."""
         concept = self._excluded[matches.pattern]
         rows = where(np.isin(concept, concepts))

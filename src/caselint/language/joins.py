@@ -2,22 +2,28 @@
 
 A round is done for the whole batch at once: everything that grows (`plans`) looks at the hits that
 begin, or end, within its gap, and keeps those that stand for the symbol it needs. Most of what
-could grow is put aside first, since nothing in its sentence stands for that symbol.
+could grow is put aside first (`signs`): nothing in the word beside it, or for a step over a gap in
+its sentence, stands for that symbol.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from caselint.language.bounds import Sentences
 from caselint.language.folding import Flags, Ints
-from caselint.language.near import COLUMNS, Matches, Near
+from caselint.language.near import Matches, Near
 from caselint.language.plans import Plan
 from caselint.language.ranges import counted, spread, where
-from caselint.language.terms import Terms
+from caselint.language.signs import Bits, Likely, Signs
+from caselint.language.terms import Hits, Terms
+
+_WIDEST: Final = 8
+"""How many times 64 bits there are at most for the symbols that may stand in a sentence."""
 
 
 @dataclass(slots=True)
@@ -38,24 +44,89 @@ class _Growing:
     new_last: Ints
 
 
+class _Way:
+    """The steps out of the states in which each kind of terms starts, of those that go one way.
+
+    The steps of a kind are a range of `start`; `word` and `bit` are those of their symbols.
+    `of_kind` has the bits of all steps of a kind, where a row of them has one word.
+    """
+
+    def __init__(self, signs: Signs, kind: Ints, step: Ints, symbol: Ints, kinds: int) -> None:
+        self.signs = signs
+        self.step = step
+        self.start = _starts(kind, kinds)
+        self.word, self.bit = signs.word[symbol], signs.bit[symbol]
+        self.of_kind = np.zeros(kinds, np.uint64)
+        np.bitwise_or.at(self.of_kind, kind, self.bit)
+
+    def likely(self, kind: Ints, place: Ints, bits: Bits) -> tuple[Ints, Ints]:
+        """The steps that hits may take (row, step), by the bits that stand where each would go."""
+        some = self.of_kind[kind]
+        if self.signs.width == 1:
+            some &= bits[place]
+        row = where(some)
+        kind = kind[row]
+        of, at = spread(self.start[kind], self.start[kind + 1])
+        stands = bits[(place[row] * self.signs.width)[of] + self.word[at]] & self.bit[at]
+        likely = where(stands)
+        return row[of[likely]], self.step[at[likely]]
+
+
 class Joins:
     """The patterns of a lexicon, to be matched in batches.
 
-    For each kind of terms stand beside one another the steps out of the states in which it starts
-    (`_steps`, with the columns of their symbols), and the patterns that are complete there.
+    For each kind of terms stand beside one another the steps out of the states in which it starts,
+    those to the word that follows, those to the word before and those over a gap (`_ways`), and the
+    patterns that are complete there.
     """
 
     def __init__(self, plan: Plan, terms: Terms) -> None:
         self.plan = plan
-        self._column = terms.column[plan.symbol]
+        self._terms = terms
         kind, at = spread(plan.anchor_start[:-1], plan.anchor_start[1:])
         state = plan.anchors[at]
-        of, self._steps = spread(plan.step_start[state], plan.step_start[state + 1])
-        self._steps_at = _starts(kind[of], terms.kinds)
-        self._first_columns = self._column[self._steps]
+        of, step = spread(plan.step_start[state], plan.step_start[state + 1])
+        # 0, 1 and 2: to the word that follows, to the word before, over a gap.
+        self._way = np.where(plan.gap > 0, 2, np.where(plan.right, 0, 1))
+        self._word = np.zeros(len(plan.to), np.int64)
+        self._bit = np.zeros(len(plan.to), np.uint64)
+        self._ways = []
+        for way, width in enumerate((1, 1, _WIDEST)):
+            steps = where(self._way == way)
+            signs = Signs(terms, plan.symbol[steps], width)
+            self._word[steps] = signs.word[plan.symbol[steps]]
+            self._bit[steps] = signs.bit[plan.symbol[steps]]
+            rows = where(self._way[step] == way)
+            self._ways.append(
+                _Way(signs, kind[of[rows]], step[rows], plan.symbol[step[rows]], terms.kinds)
+            )
+        barring = plan.barring[plan.barring >= 0]
+        self._likely = Likely(terms, np.concatenate([plan.symbol, barring]))
         of, number = spread(plan.final_start[state], plan.final_start[state + 1])
         self._whole = plan.final[number]
         self._whole_at = _starts(kind[of], terms.kinds)
+
+    def starting(self, patterns: Ints) -> Flags:
+        """The kinds of terms with which some patterns may begin to be matched."""
+        plan = self.plan
+        states = len(plan.step_start) - 1
+        wanted = np.zeros(len(plan.first), bool)
+        wanted[patterns] = True
+        leads = np.zeros(states, bool)
+        of, number = spread(plan.final_start[:-1], plan.final_start[1:])
+        leads[of[where(wanted[plan.final[number]])]] = True
+        of, step = spread(plan.step_start[:-1], plan.step_start[1:])
+        # A pattern has a step for each of its pieces but one.
+        for _ in range(plan.width):
+            leads[of[where(leads[plan.to[step]])]] = True
+        kind, at = spread(plan.anchor_start[:-1], plan.anchor_start[1:])
+        starting = np.zeros(self._terms.kinds, bool)
+        starting[kind[where(leads[plan.anchors[at]])]] = True
+        return starting
+
+    def near(self, hits: Hits, words: int, sentences: Sentences) -> Near:
+        """What patterns are joined from."""
+        return Near(self._terms, self._likely, hits, words, sentences)
 
     def match(self, near: Near, sentences: Sentences) -> Matches:
         """Every match of every pattern in a batch."""
@@ -63,16 +134,22 @@ class Joins:
         first, last = near.first[: len(hits)], near.last[: len(hits)]
         rounds = [_Growing(hits, first, last, last, first, hits, first, last)]
         done = [self._whole_terms(rounds, near, sentences)]
+        bits = self._standing(near, sentences)
         kind = near.kind[: len(hits)]
-        of, at = spread(self._steps_at[kind], self._steps_at[kind + 1])
-        likely = where(near.present[near.row[of] + self._first_columns[at]])
-        of, step = of[likely], self._steps[at[likely]]
+        likely = [
+            way.likely(kind, place, each)
+            for way, place, each in zip(
+                self._ways, (last + 1, first, near.sentence), bits, strict=True
+            )
+        ]
+        of, step = (np.concatenate(each) for each in zip(*likely, strict=True))
+        every = np.concatenate(bits)
         while len(of):
             rounds.append(self._grow(rounds[-1], of, step, near, sentences))
             if not len(rounds[-1].state):
                 break
             done.append(self._finished(rounds, sentences))
-            of, step = self._going_on(rounds[-1], near, sentences)
+            of, step = self._going_on(rounds[-1], every, sentences)
         return Matches(
             np.concatenate([each.pattern for each in done]),
             np.concatenate([each.first for each in done]),
@@ -82,18 +159,37 @@ class Joins:
             np.concatenate([each.pieces for each in done]),
         )
 
+    def _standing(self, near: Near, sentences: Sentences) -> tuple[Bits, Bits, Bits]:
+        """The bits of what begins at each word, ends before each word, stands in each sentence."""
+        number, words = near.beginning, len(sentences.of_word)
+        right, left, around = (way.signs for way in self._ways)
+        return (
+            right.by_place(near.kind[:number], near.first[:number], words + 1),
+            left.by_place(near.kind[number:], near.last[number:] + 1, words + 1),
+            around.by_place(near.kind[:number], near.sentence, len(sentences.first)),
+        )
+
     def _whole_terms(self, rounds: Sequence[_Growing], near: Near, sentences: Sentences) -> Matches:
         """The patterns of one piece."""
         kind = near.kind[: near.beginning]
         of, at = spread(self._whole_at[kind], self._whole_at[kind + 1])
         return self._complete(of, self._whole[at], rounds, sentences)
 
-    def _going_on(self, growing: _Growing, near: Near, sentences: Sentences) -> tuple[Ints, Ints]:
-        """The steps that what grows may take: (row, step)."""
+    def _going_on(self, growing: _Growing, bits: Bits, sentences: Sentences) -> tuple[Ints, Ints]:
+        """The steps that what grows may take: (row, step); `bits` are those of all three ways."""
         start = self.plan.step_start
         of, step = spread(start[growing.state], start[growing.state + 1])
-        row = sentences.of_word[growing.first] * COLUMNS
-        likely = where(near.present[row[of] + self._column[step]])
+        words, number = len(sentences.of_word) + 1, len(growing.state)
+        # Where the bits of each way stand, for each row that grows.
+        place = np.concatenate(
+            [
+                growing.last + 1,
+                growing.first + words,
+                sentences.of_word[growing.first] * self._ways[2].signs.width + 2 * words,
+            ]
+        )
+        at = place[self._way[step] * number + of] + self._word[step]
+        likely = where(bits[at] & self._bit[step])
         return of[likely], step[likely]
 
     def _finished(self, rounds: Sequence[_Growing], sentences: Sentences) -> Matches:

@@ -44,7 +44,18 @@ Capitalised names that nobody listed; numbers in figures; parents and others, pr
 who are men or women by their role or by the cast.
 """
 
-Role = Literal["concept", "exclusion", "cue", "pseudo", "stop", "report", "report_pseudo", "anchor"]
+Role = Literal[
+    "concept",
+    "exclusion",
+    "cue",
+    "pseudo",
+    "stop",
+    "report",
+    "report_pseudo",
+    "label",
+    "child_named",
+    "anchor",
+]
 
 
 class Owner(NamedTuple):
@@ -260,6 +271,8 @@ class _Reader:
                 self._phrases(document, (way,), phrases, owner)
             self._phrases(document, ("pseudo",), cue.pseudo, Owner("pseudo", cue.sets))
             self._phrases(document, ("stops",), cue.stops, Owner("stop", cue.sets))
+            clause = Owner("stop", cue.sets, "clause")
+            self._phrases(document, ("clauses",), cue.clauses, clause)
 
     def _reporting(self, document: Document, file: ReportingFile) -> None:
         self.sentences["cues/reporting"] = tuple(file.sentences)
@@ -273,6 +286,9 @@ class _Reader:
             owner = Owner("report", "speaker", way, denying=denying)
             self._phrases(document, (key,), phrases, owner)
         self._phrases(document, ("pseudo",), file.pseudo, Owner("report_pseudo", "speaker"))
+        self._phrases(document, ("labels",), file.labels, Owner("label", "speaker"))
+        for way, phrases in (("children", file.children), ("owners", file.owners)):
+            self._phrases(document, (way,), phrases, Owner("child_named", "speaker", way))
         self._phrases(document, ("stops",), file.stops, Owner("stop", "speaker"))
 
     def _concept(self, path: Path) -> None:
@@ -356,7 +372,7 @@ class _Reader:
             except PhraseError as error:
                 self.faults.append(document.fault(loc, str(error)))
                 continue
-            if owner.role == "report" and owner.way != "unnamed":
+            if owner.role == "child_named" or (owner.role == "report" and owner.way != "unnamed"):
                 speakers = {
                     sum(piece.of == "speaker" for piece in pattern.pieces) for pattern in patterns
                 }

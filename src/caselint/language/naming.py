@@ -8,6 +8,7 @@ import numpy as np
 
 from caselint.language.batch import Read
 from caselint.language.mention import Who, Whose
+from caselint.language.people import THE_CHILD
 from caselint.language.terms import (
     CATEGORIES,
     OTHER_CHILD,
@@ -36,9 +37,14 @@ SUBJECTS: Final[dict[int, Whose]] = {
 def speaker_at(read: Read, person: int, text: int) -> tuple[Who, str | None]:
     """Who a row of people is as a speaker, with the name where the cast of the text has it."""
     category = int(read.people.whose(np.array([person]))[0])
-    if person < 0 or category < 0:
+    if category < 0:
         return "unknown", None
     return SPEAKERS.get(category, "unknown"), named(read, person, text)
+
+
+def steps_of(by: str, of: str) -> str:
+    """How a rule names the steps that found the speaker and the subject."""
+    return f"; speaker: {by}; subject: {of}"
 
 
 def as_subject(author: Who) -> Whose:
@@ -53,6 +59,8 @@ def named(read: Read, row: int, text: int) -> str | None:
     """
     if not read.casts.people:
         return None
+    if row == THE_CHILD:
+        return read.casts.roles[int(read.casts.of_text[text])].get((CATEGORIES[THIS_CHILD], ""))
     people = read.people
     meant = int(people.means[row])
     category = int(people.category[meant])

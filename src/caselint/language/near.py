@@ -11,11 +11,10 @@ import numpy as np
 from caselint.language.bounds import Sentences
 from caselint.language.folding import Flags, Ints
 from caselint.language.ranges import spread, where
-from caselint.language.terms import COLUMNS, Hits, Terms
+from caselint.language.signs import COLUMNS, Likely
+from caselint.language.terms import Hits, Terms
 
-__all__ = ["COLUMNS", "Matches", "Near"]
-
-_LOOKS: Final = 20_000
+_LOOKS: Final = 60_000
 """How many hits are looked at together: as many as lie in a processor's nearer memory."""
 
 
@@ -51,34 +50,25 @@ class Near:
 
     Rows of the second order follow those of the first. `at` gives for each word, and one past the
     last, the first row that begins at it or later, and after these, from `leftward` on, the same by
-    ends. `present` has a row of `COLUMNS` for each sentence: in the columns of every symbol that
-    something in it stands for.
+    ends. `sentence` is that of each row of the first order.
     """
 
-    def __init__(self, terms: Terms, hits: Hits, words: int, sentences: Sentences) -> None:
-        self._terms = terms
+    def __init__(
+        self, terms: Terms, likely: Likely, hits: Hits, words: int, sentences: Sentences
+    ) -> None:
+        self._terms, self._likely = terms, likely
         begin, end = (each.argsort(kind="stable") for each in (hits.first, hits.last))
         order = np.concatenate([begin, end])
         self.first, self.last = hits.first[order], hits.last[order]
-        self.kind = terms.kind[hits.term[order]].astype(np.int64)
-        self._base = self.kind * terms.bits.shape[1]
+        self.kind = terms.kind[hits.term[order]]
+        self._base = self.kind * COLUMNS
         self.beginning = len(begin)
         self.at = np.zeros(2 * words + 2, np.int64)
         np.bincount(hits.first, minlength=words).cumsum(out=self.at[1 : words + 1])
         np.bincount(hits.last, minlength=words).cumsum(out=self.at[words + 2 :])
         self.at[words + 1 :] += len(begin)
         self.leftward = words + 1
-        kind = self.kind[: len(begin)]
-        self.row = sentences.of_word[self.first[: len(begin)]] * COLUMNS
-        bits = np.zeros((len(sentences.first), terms.bits.shape[1]), np.uint64)
-        if len(kind):
-            fresh = np.ones(len(kind), bool)
-            np.not_equal(self.row[1:], self.row[:-1], out=fresh[1:])
-            starts = where(fresh)
-            bits[self.row[starts] // COLUMNS] = np.bitwise_or.reduceat(
-                terms.bits.take(kind, axis=0), starts, axis=0
-            )
-        self.present = np.unpackbits(bits.view(np.uint8).ravel(), bitorder="little")
+        self.sentence = sentences.of_word[self.first[: len(begin)]]
 
     def find(self, start: Ints, stop: Ints, symbol: Ints) -> tuple[Ints, Ints]:
         """Which rows of hits between `start` and `stop` stand for each symbol: (which, row).
@@ -86,17 +76,14 @@ class Near:
         A part at a time, since few of those looked at do: what is kept at once stays small.
         """
         which, row = [], []
-        terms = self._terms
-        bits = terms.bits.ravel()
+        table, base = self._likely.table, self._base
+        column = self._likely.column[symbol]
         for part in _parts(stop - start):
             of, each = spread(start[part], stop[part])
-            asked = symbol[part]
-            likely = where(
-                bits[self._base[each] + terms.bit_word[asked][of]] & terms.bit[asked][of]
-            )
-            of, each = of[likely], each[likely]
-            fits = where(terms.stands_for(self.kind[each], asked[of]))
-            which.append(of[fits] + part.start)
+            likely = where(table[base[each] + column[part][of]])
+            of, each = of[likely] + part.start, each[likely]
+            fits = where(self._terms.stands_for(self.kind[each], symbol[of]))
+            which.append(of[fits])
             row.append(each[fits])
         if len(row) == 1:
             return which[0], row[0]

@@ -6,7 +6,6 @@ is resolved to the one person whom it can mean; where two are left it stays unkn
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,33 +15,43 @@ import numpy as np
 
 from caselint.language.bounds import Sentences, is_lower, is_upper
 from caselint.language.cast import Named, folded, names_of
-from caselint.language.folding import APOSTROPHE, Flags, Folded, Ints, folded_word
+from caselint.language.folding import APOSTROPHE, Bytes, Flags, Folded, Ints, folded_word
 from caselint.language.lexicon import PEOPLE
 from caselint.language.quotations import Quotations
 from caselint.language.ranges import spread, where
 from caselint.language.terms import (
+    FIRST_NAME,
     HE,
     NAME,
+    NOBODY_THERE,
+    ONLY_NAME,
     PARENT,
     PROFESSIONAL,
+    SAYING,
     SHE,
+    SOMEBODY,
     THEY,
     THIS_CHILD,
     Hits,
     Terms,
     scan_names,
 )
+from caselint.language.words import keys_of
 
 SENTENCES_BACK: Final = 3
 """How many sentences before its own a pronoun may look for somebody."""
-NOBODY, AUTHOR = -1, -2
-"""In place of a row of people: somebody unknown, and the author."""
+NOBODY, AUTHOR, THE_CHILD = -1, -2, -3
+"""In place of a row of people: somebody unknown, the author, and the child, whom no word names."""
 _HE, _SHE = 1, 2
-_OTHER: Final = {HE: _SHE, SHE: _HE}
-"""The gender of those whom a pronoun cannot mean."""
+_OTHER: Final = np.full(NAME + 1, -1)
+_OTHER[[HE, SHE]] = _SHE, _HE
+"""For each category the gender of those whom a pronoun of it cannot mean."""
 _GENDERS: Final = {"": 0, "he": _HE, "she": _SHE}
 _ROW: Final = 1 << 32
-_FROM_CAST, _FROM_TERM, _FROM_TEXT = 10, 1 << 24, 1 << 26
+_FROM_CAST, _FROM_ROLE, _FROM_NAME = 10, 1 << 32, 1 << 40
+"""Where the identities of people of each origin begin."""
+_ENDING: Final = 2
+"""The length of ``'s``."""
 
 
 @dataclass(slots=True)
@@ -58,6 +67,7 @@ class Casts:
     person: Ints
     people: list[Named]
     common: Flags
+    beyond_ascii: Flags
     roles: list[dict[tuple[str, str], str]]
 
 
@@ -83,9 +93,10 @@ class People:
 
     def whose(self, rows: Ints) -> Ints:
         """The category of whom these rows mean, -1 for nobody known."""
-        safe = np.maximum(rows, 0)
-        meant = np.where(rows >= 0, self.means[safe], -1) if len(self.means) else rows
-        category = np.where(meant >= 0, self.category[meant], -1) if len(self.means) else meant
+        category = np.where(rows == THE_CHILD, THIS_CHILD, -1)
+        if len(self.means):
+            meant = np.where(rows >= 0, self.means[np.maximum(rows, 0)], -1)
+            category = np.where(meant >= 0, self.category[meant], category)
         return np.where(category == NAME, -1, category)
 
 
@@ -120,6 +131,7 @@ def gather_casts(casts: Sequence[Mapping[str, str] | None], common: frozenset[by
         table[:, 2],
         people,
         np.array([name.removesuffix(b"'s") in common for name in names], bool),
+        np.array([not name.isascii() for name in names], bool),
         roles,
     )
 
@@ -150,46 +162,69 @@ def _roles(people: Mapping[Named, int]) -> dict[tuple[str, str], str]:
 def find_people(
     folded_texts: Folded,
     sentences: Sentences,
+    asked: Flags,
     terms: Terms,
     hits: Hits,
+    marks: Bytes,
     known_words: Flags,
     casts: Casts,
     quotations: Quotations,
 ) -> People:
-    """Everybody named in a batch; pronouns resolved. `known_words` stand in some term."""
-    cast_hits, persons = _cast_hits(folded_texts, sentences, terms, hits, casts)
-    known = terms.person[hits.term]
-    roles = where(known >= 0)
-    names_first, names_last, names_identity = _unlisted(
-        folded_texts, sentences, terms, hits, known_words, cast_hits
+    """Everybody named in the sentences of a batch that are `asked` for; pronouns resolved.
+
+    `hits` are those in these sentences, `marks` those of their terms; `known_words` stand in some
+    term.
+    """
+    saying = np.zeros(len(folded_texts.start) + 1, bool)
+    saying[hits.first[where(marks & SAYING)]] = True
+    said = saying[1:] & ~sentences.closes
+    cast_hits, persons = _cast_hits(folded_texts, sentences, asked, said, casts)
+    role = where(marks & SOMEBODY)
+    term, role_first, role_last = hits.term[role], hits.first[role], hits.last[role]
+    names_first, names_last = _unlisted(
+        folded_texts, sentences, asked, terms, hits, marks, known_words, said, cast_hits
     )
-    term = hits.term[roles]
-    category = known[roles]
-    gender = np.where(category == HE, _HE, np.where(category == SHE, _SHE, terms.gender[term]))
-    of_cast = _codes(casts.people)
-    first = np.concatenate([cast_hits.first, hits.first[roles], names_first])
-    last = np.concatenate([cast_hits.last, hits.last[roles], names_last])
-    unlisted = np.full(len(names_first), NAME)
-    people = People(
-        first,
-        last,
-        np.concatenate([of_cast[persons, 0], category, unlisted]),
-        np.concatenate([of_cast[persons, 1], gender, np.zeros_like(unlisted)]),
-        np.concatenate([_FROM_CAST + persons, _FROM_TERM + term, _FROM_TEXT + names_identity]),
-        np.concatenate([persons, np.full(len(roles) + len(unlisted), -1)]),
-        np.concatenate([np.full(len(persons), -1), term, unlisted * 0 - 1]),
-        np.zeros(len(first), bool),
-        first,
-    )
-    people = _without(_longest(people), hits.take(terms.of(hits, "not_people")))
-    people = _with_names(people, terms, sentences)
-    people.identity = np.where(
-        people.category == THIS_CHILD,
-        1,
-        np.where(
-            (people.category == PARENT) & (people.gender > 0), 1 + people.gender, people.identity
+    first = np.concatenate([cast_hits.first, role_first, names_first])
+    last = np.concatenate([cast_hits.last, role_last, names_last])
+    kept = _longest(first, last)
+    hiding = where(marks & NOBODY_THERE)
+    if hiding.size:
+        at = _without(first[kept], last[kept], hits.first[hiding], hits.last[hiding])
+        kept = kept[at]
+    named = len(persons)
+    category = np.full(len(first), NAME)
+    words = _same_words(folded_texts, first[named:], last[named:])
+    words[len(role) :] += _FROM_NAME - _FROM_ROLE
+    identity = np.concatenate([_FROM_CAST + persons, _FROM_ROLE + words])
+    gender = np.zeros(len(first), np.int64)
+    if named:
+        of_cast = _codes(casts.people)
+        category[:named], gender[:named] = of_cast[persons, 0], of_cast[persons, 1]
+    roles = slice(named, named + len(role))
+    category[roles], gender[roles] = terms.person[term], terms.gender[term]
+    of_person = np.full(len(first), -1)
+    of_person[:named] = persons
+    of_term = np.full(len(first), -1)
+    of_term[roles] = term
+    people = _with_names(
+        People(
+            first[kept],
+            last[kept],
+            category[kept],
+            gender[kept],
+            identity[kept],
+            of_person[kept],
+            of_term[kept],
+            np.zeros(len(kept), bool),
+            kept,
         ),
+        terms,
+        sentences,
     )
+    child = where(people.category == THIS_CHILD)
+    people.identity[child] = 1
+    parent = where((people.category == PARENT) & (people.gender > 0))
+    people.identity[parent] = 1 + people.gender[parent]
     people.means = _resolve(people, sentences, folded_texts, quotations)
     return people
 
@@ -200,27 +235,25 @@ def _codes(people: Sequence[Named]) -> Ints:
 
 
 def _cast_hits(
-    folded_texts: Folded, sentences: Sentences, terms: Terms, hits: Hits, casts: Casts
+    folded_texts: Folded, sentences: Sentences, asked: Flags, said: Flags, casts: Casts
 ) -> tuple[Hits, Ints]:
+    """Where names of a text's own cast stand, and whom of the casts each means."""
     found = scan_names(casts.names, folded_texts)
+    if not len(found.term):
+        return found, found.term
     cast = casts.of_text[folded_texts.of_text[found.first]]
     keys = cast * _ROW + found.term
-    at = np.searchsorted(casts.lookup, keys)
-    fits = at < len(casts.lookup)
-    fits[fits] = casts.lookup[at[fits]] == keys[fits]
+    at = np.minimum(casts.lookup.searchsorted(keys), len(casts.lookup) - 1)
+    fits = casts.lookup[at] == keys
+    fits &= asked[sentences.of_word[found.first]]
     fits &= sentences.of_word[found.first] == sentences.of_word[found.last]
-    for row in where(fits).tolist():
-        if not casts.names[found.term[row]].isascii():
-            fits[row] = _same_script(folded_texts, found, row, casts.people[casts.person[at[row]]])
-    doubtful = where(fits)
-    doubtful = doubtful[casts.common[found.term[doubtful]]]
+    for row in where(fits & casts.beyond_ascii[found.term]).tolist():
+        fits[row] = _same_script(folded_texts, found, row, casts.people[casts.person[at[row]]])
+    doubtful = where(fits & casts.common[found.term])
     if doubtful.size:
-        fits[doubtful] = _surely_a_name(folded_texts, sentences, terms, hits, found, doubtful)
+        fits[doubtful] = _surely_a_name(folded_texts, sentences, said, found, doubtful)
     kept = where(fits)
-    return (
-        Hits(found.term[kept], found.first[kept], found.last[kept]),
-        casts.person[at[kept]] if len(kept) else kept,
-    )
+    return found.take(kept), casts.person[at[kept]]
 
 
 def _same_script(texts: Folded, found: Hits, row: int, person: Named) -> bool:
@@ -232,7 +265,7 @@ def _same_script(texts: Folded, found: Hits, row: int, person: Named) -> bool:
 
 
 def _surely_a_name(
-    texts: Folded, sentences: Sentences, terms: Terms, hits: Hits, found: Hits, rows: Ints
+    texts: Folded, sentences: Sentences, said: Flags, found: Hits, rows: Ints
 ) -> Flags:
     """Whether a common word is a name here.
 
@@ -240,95 +273,88 @@ def _surely_a_name(
     """
     first, last = found.first[rows], found.last[rows]
     capital = is_upper(texts.codes, texts.start[first])
-    return capital & (~sentences.opens[first] | _before_saying(terms, hits, sentences, last))
-
-
-def _before_saying(terms: Terms, hits: Hits, sentences: Sentences, words: Ints) -> Flags:
-    """Whether a word of saying follows each of these words in its sentence."""
-    saying = np.zeros(len(sentences.opens) + 1, bool)
-    saying[hits.first[terms.of(hits, "say", "tell", "ask")]] = True
-    follows: Flags = saying[words + 1] & ~sentences.closes[words]
-    return follows
+    return capital & (~sentences.opens[first] | said[last])
 
 
 def _unlisted(
     texts: Folded,
     sentences: Sentences,
+    asked: Flags,
     terms: Terms,
     hits: Hits,
+    marks: Bytes,
     known: Flags,
+    said: Flags,
     cast_hits: Hits,
-) -> tuple[Ints, Ints, Ints]:
-    """Capitalised names that nobody listed; words of one name that stand together are one."""
-    number = len(texts.start)
-    following = np.minimum(texts.start + 1, len(texts.codes) - 1)
-    capital = (
-        is_upper(texts.codes, texts.start) & is_lower(texts.codes, following) & (texts.length > 1)
-    )
-    listed = np.zeros(number, bool)
-    listed[hits.first[terms.first_name[hits.term]]] = True
-    taken = np.zeros(number, bool)
-    _, word = spread(cast_hits.first, cast_hits.last + 1)
-    taken[word] = True
-    known = known.copy()
-    known[hits.first[terms.only_name[hits.term]]] = False
-    opens = sentences.opens.copy()
-    opening = where(opens & capital & ~known)
-    opens[opening] = ~_before_saying(terms, hits, sentences, opening)
-    name = where(capital & ~taken & (listed | (~known & ~opens)))
-    owned = texts.length[name] > 2
-    owned[owned] = _ends_in_s(texts, name[owned])
-    for row in where(owned & ~listed[name]).tolist():
-        owned[row] = _without_ending(texts.written(name[row])) in terms.every_word
-    name = name[listed[name] | ~owned]
+) -> tuple[Ints, Ints]:
+    """Capitalised names that nobody listed; words of one name that stand together are one.
+
+    `said` marks the words that a word of saying follows in their sentence.
+    """
+    name = where(is_upper(texts.codes, texts.start) & (texts.length > 1))
+    name = name[where(asked[sentences.of_word[name]])]
+    following = np.minimum(texts.start[name] + 1, len(texts.codes) - 1)
+    name = name[where(is_lower(texts.codes, following))]
     if not name.size:
-        return name, name, name
-    joined = (np.diff(name) == 1) & (np.diff(sentences.of_word[name]) == 0)
-    starts = np.concatenate([[True], ~joined])
-    ends = np.concatenate([~joined, [True]])
-    first, last = name[starts], name[ends]
-    seen: dict[bytes, int] = {}
-    identity = [
-        seen.setdefault(_without_ending(texts.row[begin:end].tobytes()), len(seen))
-        for begin, end in zip(
-            texts.begin[first].tolist(),
-            (texts.begin[last] + texts.length[last]).tolist(),
-            strict=True,
-        )
-    ]
-    return first, last, np.array(identity, np.int64)
+        return name, name
+    listed = np.zeros(len(texts.start), bool)
+    listed[hits.first[where(marks & FIRST_NAME)]] = True
+    other = known.copy()
+    other[hits.first[where(marks & ONLY_NAME)]] = False
+    likely = ~other[name] & (~sentences.opens[name] | said[name])
+    likely |= listed[name]
+    if len(cast_hits.first):
+        taken = np.zeros(len(texts.start), bool)
+        taken[spread(cast_hits.first, cast_hits.last + 1)[1]] = True
+        likely &= ~taken[name]
+    name = name[where(likely)]
+    owned = name[where(_ends_in_s(texts, name) & ~listed[name])]
+    if owned.size:
+        plain = texts.length[owned] - _ENDING
+        wrong = np.zeros(len(texts.start), bool)
+        wrong[owned[where(terms.are_words(texts.row, texts.begin[owned], plain))]] = True
+        name = name[where(~wrong[name])]
+    begins = np.ones(len(name) + 1, bool)
+    begins[1:-1] = (name[1:] - name[:-1] > 1) | sentences.opens[name[1:]]
+    return name[where(begins[:-1])], name[where(begins[1:])]
+
+
+def _same_words(texts: Folded, first: Ints, last: Ints) -> Ints:
+    """One number for all who are called by the same words, with ``'s`` or without."""
+    begin = texts.begin[first]
+    length = texts.begin[last] + texts.length[last] - begin
+    length -= _ENDING * _ends_in_s(texts, last)
+    _, number = np.unique(keys_of(texts.row, begin, length), return_inverse=True)
+    return number
 
 
 def _ends_in_s(texts: Folded, words: Ints) -> Flags:
-    """Which words end in ``'s``."""
+    """Which words end in ``'s``, after something else."""
     end = texts.begin[words] + texts.length[words]
     ending: Flags = (texts.row[end - 1] == ord("s")) & (texts.row[end - 2] == APOSTROPHE)
-    return ending
+    return ending & (texts.length[words] > _ENDING)
 
 
-def _without_ending(name: bytes) -> bytes:
-    return name.removesuffix(b"'s")
+def _longest(first: Ints, last: Ints) -> Ints:
+    """Rows that do not stand within the words of a longer one; of equals the first is kept."""
+    if not len(first):
+        return first
+    order = (first * _ROW - last).argsort(kind="stable")
+    last = last[order]
+    fresh = np.ones(len(order), bool)
+    np.greater(last[1:], np.maximum.accumulate(last)[:-1], out=fresh[1:])
+    return order[where(fresh)]
 
 
-def _longest(people: People) -> People:
-    """Without those who stand within the words of a longer one; of equals the first is kept."""
-    order = np.lexsort((np.arange(len(people.first)), -people.last, people.first))
-    last = people.last[order]
-    before = np.maximum.accumulate(np.concatenate([[-1], last]))[:-1]
-    return _some(people, order[last > before])
-
-
-def _without(people: People, hiding: Hits) -> People:
-    """Without those who share words with a phrase as long that means nobody ("GP surgery")."""
-    if not len(hiding.first):
-        return people
-    low = people.last.searchsorted(hiding.first)
-    high = people.first.searchsorted(hiding.last, side="right")
+def _without(first: Ints, last: Ints, hiding_first: Ints, hiding_last: Ints) -> Ints:
+    """Rows that share no words with a phrase as long that means nobody ("GP surgery")."""
+    low = last.searchsorted(hiding_first)
+    high = first.searchsorted(hiding_last, side="right")
     of, row = spread(low, high)
-    hidden = (people.last - people.first)[row] <= (hiding.last - hiding.first)[of]
-    kept = np.ones(len(people.first), bool)
-    kept[row[hidden]] = False
-    return _some(people, where(kept))
+    hidden = (last - first)[row] <= (hiding_last - hiding_first)[of]
+    kept = np.ones(len(first), bool)
+    kept[row[where(hidden)]] = False
+    return where(kept)
 
 
 def _with_names(people: People, terms: Terms, sentences: Sentences) -> People:
@@ -336,16 +362,18 @@ def _with_names(people: People, terms: Terms, sentences: Sentences) -> People:
 
     An unlisted name belongs to the role before it; a name of the cast takes in a role of its class.
     """
-    if len(people.first) < 2:
+    after = 1 + where(people.last[:-1] + 1 == people.first[1:])
+    role = after - 1
+    beside = (people.term[role] >= 0) & (people.category[role] < HE)
+    beside &= ~sentences.opens[people.first[after]] & ~terms.owning[people.term[role]]
+    after = after[where(beside)]
+    if not after.size:
         return people
-    role, name = people.first[:-1], people.first[1:]
-    beside = (people.last[:-1] + 1 == name) & (sentences.of_word[role] == sentences.of_word[name])
-    is_role = (people.term[:-1] >= 0) & (people.category[:-1] < HE)
-    is_role[is_role] &= ~terms.owning[people.term[:-1][is_role]]
-    unlisted = where(beside & is_role & (people.category[1:] == NAME))
-    listed = where(
-        beside & is_role & (people.named[1:] >= 0) & (people.category[:-1] == people.category[1:])
-    )
+    role = after - 1
+    unlisted = role[where(people.category[after] == NAME)]
+    listed = role[
+        where((people.named[after] >= 0) & (people.category[role] == people.category[after]))
+    ]
     kept = np.ones(len(people.first), bool)
     kept[unlisted + 1] = False
     kept[listed] = False
@@ -398,59 +426,37 @@ def _meant(
     texts: Folded,
     quotations: Quotations,
 ) -> Ints:
-    """Whom a pronoun of these categories at each of these words means, or `NOBODY`."""
+    """Whom a pronoun of these categories at each of these words means, or `NOBODY`.
+
+    Of those named before it, the ones in the nearest sentence; there the family before its
+    professionals; and one person alone.
+    """
     means = np.full(len(words), NOBODY)
-    named = (people.category < HE) | (people.category > THEY)
-    if not len(words) or not named.any():
+    named = where((people.category < HE) | (people.category > THEY))
+    if not len(words) or not len(named):
         return means
-    quoted = quotations.of(people.first) >= 0
-    within = quotations.of(words) >= 0
-    for inside in (False, True):
-        rows = where(within == inside)
-        if len(rows):
-            around = _Around(people, where(named & (inside | ~quoted)), sentences, texts)
-            means[rows] = around.meant(words[rows], category[rows])
+    first = people.first[named]
+    sentence = sentences.of_word[words]
+    low = first.searchsorted(sentences.first[np.maximum(sentence - SENTENCES_BACK, 0)])
+    of, at = spread(low, first.searchsorted(words))
+    word = words[of]
+    fits = people.gender[named][at] != _OTHER[category][of]
+    fits &= texts.of_text[first[at]] == texts.of_text[word]
+    if len(quotations.first):
+        fits &= (quotations.of(first) < 0)[at] | (quotations.of(words) >= 0)[of]
+    rows = where(fits)
+    of, row = of[rows], named[at[rows]]
+    # Rows are in order of place: of those that fit a pronoun the last one stands nearest.
+    nearest = np.zeros(len(words), np.int64)
+    within = sentences.of_word[people.first[row]]
+    nearest[of] = within
+    rows = where(within == nearest[of])
+    of, row = of[rows], row[rows]
+    professional = people.category[row] == PROFESSIONAL
+    family = np.zeros(len(words), bool)
+    family[of[where(~professional)]] = True
+    rows = where(~(professional & family[of]))
+    of, row = of[rows], row[rows]
+    means[of] = row
+    means[of[where(people.identity[row] != people.identity[means[of]])]] = NOBODY
     return means
-
-
-class _Around:
-    """The people who are named, in order of place, for pronouns to mean."""
-
-    def __init__(self, people: People, named: Ints, sentences: Sentences, texts: Folded) -> None:
-        first = people.first[named]
-        self._of_word, self._of_text = sentences.of_word, texts.of_text
-        self._first = first.tolist()
-        self._sentence = sentences.of_word[first].tolist()
-        self._text = texts.of_text[first].tolist()
-        self._gender = people.gender[named].tolist()
-        self._identity = people.identity[named].tolist()
-        self._professional = (people.category[named] == PROFESSIONAL).tolist()
-        self._row = named.tolist()
-
-    def meant(self, words: Ints, category: Ints) -> Ints:
-        """The one person meant by a pronoun at each of these words, or `NOBODY`."""
-        places = (words, category, self._of_word[words], self._of_text[words])
-        found = map(self._meant, *(each.tolist() for each in places))
-        return np.fromiter(found, np.int64, len(words))
-
-    def _meant(self, word: int, category: int, sentence: int, text: int) -> int:
-        """Back from the word, the family in a sentence before its professionals."""
-        other = _OTHER.get(category, -1)
-        at = bisect_left(self._first, word) - 1
-        while at >= 0 and self._text[at] == text:
-            here = self._sentence[at]
-            if here < sentence - SENTENCES_BACK:
-                break
-            found = [NOBODY, NOBODY]
-            known = [0, 0]
-            while at >= 0 and self._sentence[at] == here:
-                if self._gender[at] != other:
-                    kind = self._professional[at]
-                    if not known[kind]:
-                        known[kind], found[kind] = self._identity[at], self._row[at]
-                    elif known[kind] != self._identity[at]:
-                        found[kind] = NOBODY
-                at -= 1
-            if known[0] or known[1]:
-                return found[0] if known[0] else found[1]
-        return NOBODY

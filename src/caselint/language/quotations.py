@@ -8,17 +8,23 @@ there, it ends with its sentence.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
 
 from caselint.language.bounds import Sentences
-from caselint.language.folding import Folded, Ints
+from caselint.language.folding import Codes, Flags, Folded, Ints
+from caselint.language.ranges import where
 
 FEW_WORDS: Final = 3
 """A quotation of up to so many words, with nobody who speaks it, only sets words apart."""
-_DOUBLE: Final = '"\u201c\u201d'
+_DOUBLE, _SINGLE, _NOTHING = range(3)
+_STRAIGHT_DOUBLE, _BEGIN_DOUBLE, _END_DOUBLE = map(ord, '"\u201c\u201d')
+_BEGIN_SINGLE, _END_SINGLE = map(ord, "\u2018\u2019")
+_NO_SPACE_BEYOND: Final = 0x3000
 
 
 @dataclass(slots=True)
@@ -46,62 +52,62 @@ def find_quotations(texts: Folded, sentences: Sentences) -> Quotations:
     marks = sentences.quotation_marks()
     if marks.size and len(texts.start):
         # An apostrophe inside a word is no mark; it lies between the start and end of one word.
-        word = np.searchsorted(texts.start, marks, side="right") - 1
-        marks = marks[(word < 0) | (marks >= texts.end[np.maximum(word, 0)])]
-    found: list[tuple[int, int, int]] = []
-    if marks.size and len(texts.start):
-        _pair(texts, sentences, marks, found)
-    table = np.array(found, np.int64).reshape(-1, 3)
+        word = texts.start.searchsorted(marks, side="right") - 1
+        marks = marks[where((word < 0) | (marks >= texts.end[word]))]
+    if not marks.size or not len(texts.start):
+        return Quotations(marks[:0], marks[:0], marks[:0])
+    table = np.array(list(_paired(texts, sentences, marks)), np.int64).reshape(-1, 3)
     return Quotations(table[:, 0], table[:, 1], table[:, 2])
 
 
-def _pair(
-    texts: Folded, sentences: Sentences, marks: Ints, found: list[tuple[int, int, int]]
-) -> None:
-    codes = texts.codes
+def _paired(texts: Folded, sentences: Sentences, marks: Ints) -> Iterator[tuple[int, int, int]]:
+    """The quotations that marks open and close: first and last word, and the opening mark."""
+    opening, closing = _what_marks_do(texts.codes, marks)
+    opens, closes = opening.tolist(), [ends.tolist() for ends in closing]
+    places = marks.tolist()
     line = _ending_breaks(texts, sentences).searchsorted(marks).tolist()
-    after = np.searchsorted(texts.start, marks).tolist()
-    before = codes[np.maximum(marks - 1, 0)].tolist()
-    behind = codes[marks + 1].tolist()
-    number = len(marks)
-    at = 0
-    while at < number:
-        closed: int | None = None
-        style = _opens(
-            chr(codes[marks[at]]), marks[at] == 0 or _parts(before[at]), _parts(behind[at])
-        )
-        if style:
-            closed = at + 1
-            while closed < number and line[closed] == line[at]:
-                mark = chr(codes[marks[closed]])
-                if mark in style and (style is _DOUBLE_END or not _parts(before[closed])):
-                    break
-                closed += 1
-            if closed == number or line[closed] != line[at]:
-                closed = None
-            if closed is not None or style is _DOUBLE_END:
-                _close(texts, sentences, marks, after, at, closed, found)
-        if closed is not None:
-            at = closed
-        elif style is _DOUBLE_END:
-            # Never closed: the marks that follow on this line are inside it or beyond its sentence.
-            end = texts.end[found[-1][1]] if found else marks[at]
-            while at + 1 < number and marks[at + 1] < end:
-                at += 1
+    after = texts.start.searchsorted(marks).tolist()
+    number, words = len(marks), len(texts.start)
+    end = 0
+    at = -1
+    while at + 1 < number:
         at += 1
+        style = opens[at]
+        if style == _NOTHING:
+            continue
+        first, ends = after[at], closes[style]
+        closed = at + 1
+        while closed < number and line[closed] == line[at] and not ends[closed]:
+            closed += 1
+        if closed < number and line[closed] == line[at]:
+            last = after[closed] - 1
+            if first <= last:
+                end = int(texts.end[last])
+                yield first, last, places[at]
+            at = closed
+        elif style == _DOUBLE:
+            # Never closed: the marks that follow on this line are inside it or beyond its sentence.
+            if first < words:
+                last = int(sentences.last[sentences.of_word[first]])
+                end = int(texts.end[last])
+                yield first, last, places[at]
+            while at + 1 < number and places[at + 1] < end:
+                at += 1
 
 
-_DOUBLE_END: Final = '"\u201d'
-_SINGLE_END: Final = "'\u2019"
-
-
-def _opens(mark: str, free_before: bool, free_behind: bool) -> str:
-    """The marks that would close a quotation which this one opens; empty where it opens none."""
-    if free_behind:
-        return ""
-    if mark in _DOUBLE:
-        return "" if mark == "\u201d" else _DOUBLE_END
-    return _SINGLE_END if free_before and mark != "\u2019" else ""
+def _what_marks_do(codes: Codes, marks: Ints) -> tuple[Ints, tuple[Flags, Flags]]:
+    """What each mark may open, and which may close a double quotation, and a single one."""
+    mark = codes[marks]
+    free_before = _parts(codes[np.maximum(marks - 1, 0)])
+    free_behind = _parts(codes[marks + 1])
+    ends_double = (mark == _STRAIGHT_DOUBLE) | (mark == _END_DOUBLE)
+    is_double = ends_double | (mark == _BEGIN_DOUBLE)
+    ends_single = ~is_double & (mark != _BEGIN_SINGLE) & ~free_before
+    single = ~is_double & (mark != _END_SINGLE) & (free_before | (marks == 0))
+    opening = np.full(len(marks), _NOTHING)
+    opening[where(~free_behind & single)] = _SINGLE
+    opening[where(~free_behind & is_double & (mark != _END_DOUBLE))] = _DOUBLE
+    return opening, (ends_double, ends_single)
 
 
 def _ending_breaks(texts: Folded, sentences: Sentences) -> Ints:
@@ -112,27 +118,15 @@ def _ending_breaks(texts: Folded, sentences: Sentences) -> Ints:
     return ending
 
 
-def _parts(code: int) -> bool:
-    """Whether a character beside a mark parts it from words: white space or an opening bracket."""
-    character = chr(code)
-    return character.isspace() or character in '([{"\u201c\u2018-\u2013\u2014/:'
+def _parts(codes: Codes) -> Flags:
+    """Which characters beside a mark part it from words: white space and opening brackets."""
+    table = _parting()
+    return table[codes] if codes.dtype == np.uint8 else table[np.minimum(codes, len(table) - 1)]
 
 
-def _close(
-    texts: Folded,
-    sentences: Sentences,
-    marks: Ints,
-    after: list[int],
-    opened: int,
-    closed: int | None,
-    found: list[tuple[int, int, int]],
-) -> None:
-    first = after[opened]
-    if first >= len(texts.start):
-        return
-    if closed is not None:
-        last = after[closed] - 1
-    else:
-        last = int(sentences.last[sentences.of_word[first]])
-    if last >= first:
-        found.append((first, last, int(marks[opened])))
+@cache
+def _parting() -> Flags:
+    """Whether a character parts, by its code; the last one stands for all beyond."""
+    every = map(chr, range(_NO_SPACE_BEYOND + 1))
+    parting = [each.isspace() or each in '([{"\u201c\u2018-\u2013\u2014/:' for each in every]
+    return np.array([*parting, False], bool)

@@ -6,9 +6,10 @@ go past what numpy does for arguments of every kind.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from caselint.language.folding import Flags, Ints
 
@@ -29,8 +30,8 @@ def spread(start: Ints, stop: Ints) -> tuple[Ints, Ints]:
     return of, counted(len(of)) + start[of]
 
 
-def where(flags: Flags) -> Ints:
-    """The positions that are set."""
+def where(flags: Flags | NDArray[np.integer[Any]]) -> Ints:
+    """The positions that are set, or have any bit set."""
     return flags.nonzero()[0]
 
 

@@ -7,28 +7,34 @@ report that is joined on ends those before it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from caselint.language import asserting
+from caselint.language.antecedents import Antecedents
 from caselint.language.asserting import SPEAKER, Stops
-from caselint.language.bounds import Sentences
+from caselint.language.bounds import BREAKS, Sentences
 from caselint.language.folding import Flags, Folded, Ints
+from caselint.language.labels import Labels
 from caselint.language.lexicon import Lexicon
 from caselint.language.near import Matches
-from caselint.language.people import AUTHOR, NOBODY, People, meant_at
+from caselint.language.people import AUTHOR, NOBODY, THE_CHILD, People, meant_at
 from caselint.language.quotations import FEW_WORDS, Quotations
 from caselint.language.ranges import spread, where
-from caselint.language.terms import PROFESSIONAL, Hits
+from caselint.language.terms import HE, PROFESSIONAL, THEY, Hits
 
 NESTED_WITHIN: Final = 6
 """How many words may stand between a report and one that is nested in it."""
-BY_QUOTATION, BY_REPORT, BY_BACKWARD_REPORT, BY_AUTHOR = range(4)
-STEPS: Final = ("quotation", "report", "backward report", "author")
+BY_QUOTATION, BY_REPORT, BY_BACKWARD_REPORT, BY_LABEL, BY_AUTHOR = range(5)
+STEPS: Final = ("quotation", "report", "backward report", "label", "author")
 _ROW: Final = 1 << 40
 _COLON: Final = 0x3A
+_BRACKET: Final = 0x29
+_SIGNING: Final = re.compile(rf"^[^{BREAKS}]*[-\u2013\u2014(~][^{BREAKS}]*$")
+_AGED: Final = (b"aged", b"age")
 
 
 @dataclass(slots=True)
@@ -39,6 +45,9 @@ class ReportPlan:
     backward: Flags
     denying: Flags
     pseudo: Flags
+    label: Flags
+    child_named: Flags
+    owning: Flags
     phrase: Ints
 
 
@@ -61,11 +70,27 @@ class Reports:
 
 
 @dataclass(slots=True)
+class QuotedWords:
+    """Words that tell whose quotation it is: those of somebody, of a child, of a parent."""
+
+    mine: Hits
+    of_a_child: Hits
+    of_a_parent: Hits
+
+    @staticmethod
+    def have(hits: Hits, first: int, last: int) -> bool:
+        """Whether one of the hits lies between these words."""
+        at = slice(*hits.first.searchsorted([first, last + 1]).tolist())
+        return bool((hits.last[at] <= last).any())
+
+
+@dataclass(slots=True)
 class Spoken:
     """For each mention who says it, which step says so, and the report that does (or -1).
 
-    `person` is a row of people, `NOBODY` or `AUTHOR`. `denied` is the
-    report that denies it, -1 for none: one that reaches it before a stop of negations.
+    `person` is a row of people, `NOBODY`, `AUTHOR` or `THE_CHILD`. Labels are counted on after the
+    reports. `denied` is the report that denies it, -1 for none: one that reaches it before a stop
+    of negations.
     """
 
     person: Ints
@@ -83,6 +108,9 @@ def report_plan(lexicon: Lexicon) -> ReportPlan:
         np.array([owner.role == "report" and owner.way == "backward" for owner in owners], bool),
         np.array([owner.denying for owner in owners], bool),
         np.array([owner.role == "report_pseudo" for owner in owners], bool),
+        np.array([owner.role == "label" for owner in owners], bool),
+        np.array([owner.role == "child_named" for owner in owners], bool),
+        np.array([owner.way == "owners" for owner in owners], bool),
         np.array([phrases.setdefault(owner.phrase, len(phrases)) for owner in owners], np.int64),
     )
 
@@ -98,6 +126,7 @@ def find_reports(
     sentences: Sentences,
     texts: Folded,
     quotations: Quotations,
+    antecedents: Antecedents,
 ) -> Reports:
     """The reports in a batch.
 
@@ -121,6 +150,10 @@ def find_reports(
     kept = _kept(
         plan.phrase[pattern[at]], first, last, who_first, plan.backward[pattern[at]], found, hidden
     )
+    # "According to Mia's …" is not according to Mia.
+    owner = who_last[kept] == last[kept]
+    owner[owner] = [texts.written(word).endswith(b"'s") for word in last[kept[owner]].tolist()]
+    kept = kept[~owner]
     at, first, last, person = at[kept], first[kept], last[kept], person[kept]
     who_first, who_last = who_first[kept], who_last[kept]
     backward = plan.backward[pattern[at]]
@@ -142,7 +175,43 @@ def find_reports(
     denies = np.where(
         plan.denying[pattern[at]], np.minimum(until, stops.after(negated, last + 1) - 1), -1
     )
-    return Reports(first, last, since, until, resolved, denies, backward, sentence)
+    reports = Reports(first, last, since, until, resolved, denies, backward, sentence)
+    pronoun = np.full(len(person), -1)
+    pronoun[person >= 0] = people.category[person[person >= 0]]
+    pronoun[(pronoun < HE) | (pronoun > THEY)] = -1
+    pronoun[unnamed] = THEY
+    _settle(reports, np.maximum(who_first, 0), pronoun, antecedents, sentences, texts)
+    return reports
+
+
+def _settle(
+    reports: Reports,
+    word: Ints,
+    pronoun: Ints,
+    antecedents: Antecedents,
+    sentences: Sentences,
+    texts: Folded,
+) -> None:
+    """Who speaks where a pronoun at `word` does; `pronoun` is its category, -1 for none.
+
+    One after the other: who is found for one report speaks on in the next sentence.
+    """
+    person = reports.person
+    unsure = antecedents.unsure(person, reports.since, reports.until)
+    for row in where((pronoun >= 0) & ~reports.backward & unsure).tolist():
+        at = int(word[row])
+        low, high = row, row
+        sentence = int(reports.sentence[row])
+        if sentences.opens[at] and at and texts.of_text[at - 1] == texts.of_text[at]:
+            low, high = np.searchsorted(reports.sentence, [sentence - 1, sentence]).tolist()
+        person[row] = antecedents.meant(
+            int(person[row]),
+            at,
+            int(pronoun[row]),
+            int(reports.since[row]),
+            int(reports.until[row]),
+            person[low:high],
+        )
 
 
 def _person_at(people: People, first: Ints, last: Ints) -> Ints:
@@ -221,10 +290,12 @@ def attribute(
     targets: Matches,
     sentence: Ints,
     reports: Reports,
+    labels: Labels,
     people: People,
     quotations: Quotations,
     texts: Folded,
     sentences: Sentences,
+    words: QuotedWords,
 ) -> Spoken:
     """Who says each of the targets."""
     number = len(targets.first)
@@ -255,8 +326,18 @@ def attribute(
     denied = covered & (targets.tail[of] <= reports.denies_until[report])
     denied &= targets.tail[of] > reports.last[report]
     np.maximum.at(spoken.denied, of[denied], report[denied])
-    _by_quotations(spoken, targets, reports, people, quotations, texts, sentences)
+    _by_labels(spoken, targets, labels, len(reports.first))
+    _by_quotations(spoken, targets, reports, labels, people, quotations, texts, sentences, words)
     return spoken
+
+
+def _by_labels(spoken: Spoken, targets: Matches, labels: Labels, offset: int) -> None:
+    """Under a label what nobody else reports, and what "I" reports, is whose it says."""
+    row = labels.of(targets.tail)
+    take = where((row >= 0) & (spoken.person == AUTHOR))
+    spoken.person[take] = labels.person[row[take]]
+    spoken.step[take] = BY_LABEL
+    spoken.report[take] = offset + row[take]
 
 
 def _by_reports(spoken: Spoken, of: Ints, report: Ints, reports: Reports, people: People) -> None:
@@ -278,34 +359,40 @@ def _by_quotations(
     spoken: Spoken,
     targets: Matches,
     reports: Reports,
+    labels: Labels,
     people: People,
     quotations: Quotations,
     texts: Folded,
     sentences: Sentences,
+    words: QuotedWords,
 ) -> None:
     if not len(quotations.first):
         return
     quotation = quotations.of(targets.tail)
     used = np.unique(quotation[quotation >= 0])
     for number in used.tolist():
-        person, report = _speaker_of(number, reports, people, quotations, texts, sentences)
+        person, report = _speaker_of(
+            number, reports, labels, people, quotations, texts, sentences, words
+        )
         if person is None:
             continue
         rows = where(quotation == number)
         spoken.person[rows] = person
         spoken.step[rows] = BY_QUOTATION
         spoken.report[rows] = report
-        if report >= 0 and reports.denies_until[report] >= 0:
+        if 0 <= report < len(reports.first) and reports.denies_until[report] >= 0:
             spoken.denied[rows] = report
 
 
 def _speaker_of(
     number: int,
     reports: Reports,
+    labels: Labels,
     people: People,
     quotations: Quotations,
     texts: Folded,
     sentences: Sentences,
+    words: QuotedWords,
 ) -> tuple[int | None, int]:
     """Who speaks in a quotation and the report that says so; None where it is no quotation."""
     first, last = int(quotations.first[number]), int(quotations.last[number])
@@ -321,7 +408,12 @@ def _speaker_of(
     colon = _before_colon(first, quotations.mark[number], people, texts)
     if colon >= 0:
         return int(people.means[colon]), -1
+    signed = _signed(last, people, texts, sentences)
+    if signed >= 0:
+        return signed, -1
     after = [row for row in range(low, high) if reports.first[row] > last]
+    if not after and sentences.closes[last]:
+        after = _alone_after(last, reports, sentences, texts)
     if after:
         row = min(after, key=lambda each: reports.first[each])
         return int(reports.person[row]), row
@@ -333,9 +425,67 @@ def _speaker_of(
             and texts.of_text[reports.first[earlier]] == texts.of_text[first]
         ):
             return int(reports.person[earlier]), earlier
+    label = int(labels.of(np.array([first]))[0])
+    if label >= 0:
+        return int(labels.person[label]), len(reports.first) + label
     if last - first < FEW_WORDS:
         return None, -1
+    if words.have(words.mine, first, last):
+        person = _nearby(first, people, quotations, texts, sentences)
+        family = words.have(words.of_a_child, first, last)
+        if person == NOBODY and family and not words.have(words.of_a_parent, first, last):
+            return THE_CHILD, -1
+        return person, -1
     return NOBODY, -1
+
+
+def _signed(last: int, people: People, texts: Folded, sentences: Sentences) -> int:
+    """The person who stands alone behind a quotation, after a dash or in brackets, or -1."""
+    who = last + 1
+    if who >= len(texts.start) or texts.of_text[who] != texts.of_text[last]:
+        return -1
+    gap = "".join(map(chr, texts.codes[texts.end[last] : texts.start[who]]))
+    at = int(people.first.searchsorted(who))
+    if _SIGNING.search(gap) is None or at == len(people.first) or people.first[at] != who:
+        return -1
+    end = int(people.last[at])
+    bracket = texts.codes[texts.end[end]] == _BRACKET
+    alone = sentences.closes[end] or texts.written(end + 1) in _AGED
+    alone = alone or texts.written(end + 1).isdigit()
+    return int(people.means[at]) if bracket or alone else -1
+
+
+def _alone_after(last: int, reports: Reports, sentences: Sentences, texts: Folded) -> list[int]:
+    """The report that is all of the sentence behind a quotation: "Mia asked."."""
+    who = last + 1
+    if who >= len(texts.start) or texts.of_text[who] != texts.of_text[last]:
+        return []
+    sentence = int(sentences.of_word[who])
+    low, high = np.searchsorted(reports.sentence, [sentence, sentence + 1]).tolist()
+    end = int(sentences.last[sentence])
+    return [
+        row
+        for row in range(low, high)
+        if reports.backward[row] and reports.first[row] == who and reports.last[row] == end
+    ]
+
+
+def _nearby(
+    first: int, people: People, quotations: Quotations, texts: Folded, sentences: Sentences
+) -> int:
+    """The one of the family who is named, unquoted, before a quotation or else a sentence back."""
+    sentence = int(sentences.of_word[first])
+    low = sentences.first[max(sentence - 1, 0)]
+    rows = np.arange(*people.first.searchsorted([low, first]).tolist())
+    fits = (quotations.of(people.first[rows]) < 0) & (people.category[rows] != PROFESSIONAL)
+    fits &= (people.category[rows] < HE) | (people.category[rows] > THEY)
+    fits &= texts.of_text[people.first[rows]] == texts.of_text[first]
+    rows = rows[fits]
+    if not len(rows):
+        return NOBODY
+    of = sentences.of_word[people.first[rows]]
+    rows = rows[of == of[-1]]
+    return int(rows[-1]) if len(np.unique(people.identity[rows])) == 1 else NOBODY
 
 
 def _chained(row: int, reports: Reports, people: People) -> int:

@@ -16,15 +16,15 @@ from caselint.language.people import AUTHOR, People
 from caselint.language.ranges import spread, where
 from caselint.language.terms import HE, NAME, OTHER_CHILD, PROFESSIONAL, THIS_CHILD, Hits
 
-IN_PHRASE, BEFORE, AFTER, ABSENT = range(4)
-STEPS: Final = ("in the phrase", "before", "after", "nobody")
+IN_PHRASE, BEFORE, AFTER, ABSENT, SPEAKING, CARRIED = range(6)
+STEPS: Final = ("in the phrase", "before", "after", "nobody", "who speaks", "carried on")
 
 
 @dataclass(slots=True)
 class Subjects:
     """For each mention whom it is about and which step says so.
 
-    `person` is a row of people, `AUTHOR`, or -1 for nobody.
+    `person` is a row of people, `AUTHOR`, `THE_CHILD`, or -1 for nobody.
     """
 
     person: Ints

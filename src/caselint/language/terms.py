@@ -18,8 +18,9 @@ import numpy as np
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 from numpy.typing import NDArray
 
-from caselint.language.folding import Flags, Folded, Ints, folded_word
+from caselint.language.folding import Bytes, Flags, Folded, Ints, folded_word
 from caselint.language.lexicon import FOUND_IN_THE_TEXT, PEOPLE, PRONOUNS, Lexicon
+from caselint.language.lookup import Lookup
 from caselint.language.patterns import Segment
 from caselint.language.ranges import where
 from caselint.language.runs import Runs, tree_of
@@ -28,11 +29,11 @@ from caselint.language.words import WordTable
 CATEGORIES: Final = (*PEOPLE, *PRONOUNS, "name")
 """The classes that mean somebody, in the order of the numbers that the engine gives them."""
 THIS_CHILD, OTHER_CHILD, PARENT, PROFESSIONAL, OTHER_PERSON, HE, SHE, THEY, NAME = range(9)
-_SYMBOL_BITS: Final = 20
-_SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
-COLUMNS: Final = 512
-"""Symbols share so many columns in what is known of a sentence."""
+SYMBOL_BITS: Final = 20
 NO_TERM: Final = -1
+ABBREVIATION, FIRST_NAME, ONLY_NAME, SOMEBODY, NOBODY_THERE, SAYING = (1 << at for at in range(6))
+"""What a term may be marked as: `SOMEBODY` by words that mean somebody, `NOBODY_THERE` by phrases
+that hide such words, since they mean nobody ("GP surgery")."""
 _KNOWN_TO_ENGINE: Final = (
     *CATEGORIES,
     "me",
@@ -43,6 +44,15 @@ _KNOWN_TO_ENGINE: Final = (
     "not_names",
     "not_people",
     "common_names",
+    "possessive",
+    "watching",
+    "stating",
+    "speechless",
+    "no_name",
+    "opening",
+    "finite_verb",
+    "of_a_child",
+    "of_a_parent",
 )
 
 
@@ -69,7 +79,6 @@ class TermData:
 
     words: list[bytes]
     term_of_word: Ints
-    every_word: frozenset[bytes]
     steps: Ints
     ends: NDArray[np.int32]
     kind: NDArray[np.int32]
@@ -90,11 +99,12 @@ class Terms:
     """The terms of a lexicon, and the symbols that each stands for.
 
     `person` is the number of the class of people that a term belongs to, in the order of
-    `CATEGORIES`, or -1. Terms that stand for the same symbols are of one `kind`; the symbols of a
-    kind are a range of `symbols`. After the terms that are scanned for, `kind` has one more for
-    each of `CATEGORIES` and of the classes found in the text: what is found by other means has its
-    symbols there, from `somebody` on. `narrower` is such a place for classes within those of people
-    (mothers, boys), or -1. `gender` is 1 for he, 2 for she.
+    `CATEGORIES`, or -1. Terms that stand for the same symbols are of one `kind`: `pair_kind` and
+    `pair_symbol` have a row for each symbol of each kind, in order of the kinds. After the terms
+    that are scanned for, `kind` has one more for each of `CATEGORIES` and of the classes found in
+    the text: what is found by other means has its symbols there, from `somebody` on. `narrower` is
+    such a place for classes within those of people (mothers, boys), or -1. `gender` is 1 for he, 2
+    for she. `marks` has a bit for each thing that the engine asks of most terms.
     """
 
     def __init__(self, data: TermData) -> None:
@@ -102,32 +112,38 @@ class Terms:
         # One more at the end, for a word that no term has.
         self._of_word = np.append(data.term_of_word, NO_TERM)
         self._runs = Runs(data.steps, data.ends)
-        self.every_word = data.every_word
-        self.kind = data.kind
+        self.kind = data.kind.astype(np.int64)
         self.symbol_of = data.symbol_of
         self.somebody = len(data.person)
         self.person = data.person
         self.narrower = data.narrower
         self.gender = data.gender
-        self.first_name = data.first_name
-        self.abbreviation = data.abbreviation
         self.owning = data.owning
-        self.only_name = data.only_name
         self.common = data.common
         self.kinds = len(data.symbol_start) - 1
-        self.column = _columns(max(len(data.symbol_of), int(data.symbols.max(initial=0)) + 1))
-        of = np.repeat(np.arange(self.kinds), np.diff(data.symbol_start))
-        # Pairs in order; one more at the end, which is no pair.
-        self._pairs = np.append((of << _SYMBOL_BITS) + data.symbols, -1)
+        self.symbols = max(len(data.symbol_of), int(data.symbols.max(initial=0)) + 1)
+        self.pair_kind = np.repeat(np.arange(self.kinds), np.diff(data.symbol_start))
+        self.pair_symbol = data.symbols
+        self._pairs = Lookup(((self.pair_kind << SYMBOL_BITS) + data.symbols).view(np.uint64))
         self._members: dict[tuple[str, ...], Flags] = {}
-        self.bit_word, self.bit, self.bits = _signatures(self.column, of, data.symbols, self.kinds)
+        scanned = self.kind[: self.somebody]
+        self.marks = np.zeros(self.somebody, np.uint8)
+        for mark, marked in (
+            (ABBREVIATION, data.abbreviation),
+            (FIRST_NAME, data.first_name),
+            (ONLY_NAME, data.only_name),
+            (SOMEBODY, data.person >= 0),
+            (NOBODY_THERE, self.members("not_people")[scanned]),
+            (SAYING, self.members("say", "tell", "ask")[scanned]),
+        ):
+            self.marks[marked] |= mark
 
     def scan(self, folded: Folded) -> tuple[Hits, Flags]:
         """Every term in the batch, and which words stand in any term.
 
         Terms of one word come first, in order, then the longer ones, by their ends.
         """
-        words = self._words.find(folded)
+        words = self._words.find(folded.row, folded.begin, folded.length)
         single = self._of_word[words]
         place = where(single >= 0)
         term, first, last = self._runs.find(words)
@@ -138,10 +154,17 @@ class Terms:
         )
         return hits, words >= 0
 
+    def are_words(self, row: Bytes, begin: Ints, length: Ints) -> Flags:
+        """Which of these words are known, and not only as a name."""
+        words = self._words.find(row, begin, length)
+        term = self._of_word[words]
+        name = (term >= 0) & (self.marks[term] & ONLY_NAME > 0)
+        known: Flags = (words >= 0) & ~name
+        return known
+
     def stands_for(self, kind: Ints, symbol: Ints) -> Flags:
         """Whether each kind of terms has the symbol beside it."""
-        pair = (kind << _SYMBOL_BITS) + symbol
-        found: Flags = self._pairs[self._pairs[:-1].searchsorted(pair)] == pair
+        found: Flags = self._pairs.find(((kind << SYMBOL_BITS) + symbol).view(np.uint64)) >= 0
         return found
 
     def members(self, *names: str) -> Flags:
@@ -158,27 +181,6 @@ class Terms:
     def of(self, hits: Hits, *names: str) -> Ints:
         """The rows of hits whose terms belong to any of these classes."""
         return where(self.members(*names)[self.kind[hits.term]])
-
-
-def _columns(number: int) -> Ints:
-    """A column for each of so many symbols."""
-    every = np.arange(number)
-    return ((every.view(np.uint64) * _SPREAD) >> np.uint64(32)).view(np.int64) % COLUMNS
-
-
-def _signatures(
-    column: Ints, kind: Ints, symbol: Ints, kinds: int
-) -> tuple[Ints, NDArray[np.uint64], NDArray[np.uint64]]:
-    """A bit for each column, and for each kind a row of words with the bits of its symbols.
-
-    A kind without the bit of a symbol does not stand for it, which is told much faster than whether
-    it does. Gives for each symbol the word that its bit is in, the bit, and the kinds' rows.
-    """
-    word = column >> 6
-    bit = np.uint64(1) << (column & 63).astype(np.uint64)
-    rows = np.zeros((kinds, COLUMNS // 64), np.uint64)
-    np.bitwise_or.at(rows, (kind, word[symbol]), bit[symbol])
-    return word, bit, rows
 
 
 def scan_names(names: Sequence[bytes], folded: Folded) -> Hits:
@@ -246,7 +248,6 @@ def compile_terms(lexicon: Lexicon) -> TermData:
     return TermData(
         words,
         np.array([*single.values(), *[NO_TERM] * len(parts)], np.int64),
-        frozenset(words) - {term for term, of in of_term.items() if of and of <= names},
         runs.steps,
         runs.ends,
         np.array(kind, np.int32),

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from caselint.language.folding import Bytes, Folded, Ints
+from caselint.language.folding import Bytes, Ints
 from caselint.language.lookup import NOT_THERE, Lookup
 from caselint.language.ranges import where
 
@@ -30,17 +30,16 @@ class WordTable:
         length = np.array([len(word) for word in words], np.int64)
         self._longest = int(length.max(initial=0))
         row = np.frombuffer(b" ".join(words) + bytes(_EIGHT), np.uint8)
-        self._lookup = Lookup(_keys(row, (length + 1).cumsum() - length - 1, length))
+        self._lookup = Lookup(keys_of(row, (length + 1).cumsum() - length - 1, length))
 
-    def find(self, folded: Folded) -> Ints:
-        """The number of each word of a batch, or `NOT_THERE`."""
-        length = np.minimum(folded.length, self._longest)
-        found = self._lookup.find(_keys(folded.row, folded.begin, length))
-        found[length < folded.length] = NOT_THERE
+    def find(self, row: Bytes, begin: Ints, length: Ints) -> Ints:
+        """The number of each word, or `NOT_THERE`; `row` as `keys_of` takes it."""
+        found = self._lookup.find(keys_of(row, begin, np.minimum(length, self._longest)))
+        found[where(length > self._longest)] = NOT_THERE
         return found
 
 
-def _keys(row: Bytes, begin: Ints, length: Ints) -> NDArray[np.uint64]:
+def keys_of(row: Bytes, begin: Ints, length: Ints) -> NDArray[np.uint64]:
     """A number for each word, mixed from its bytes; `row` goes on for 8 bytes after the last."""
     eight: NDArray[np.uint64] = np.ndarray(
         (max(len(row) - 7, 0),), np.dtype("<u8"), row, strides=(1,)

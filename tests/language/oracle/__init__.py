@@ -13,6 +13,7 @@ from caselint.language.lexicon import Concept, Lexicon, Owner
 from caselint.language.mention import Assertion, Cue, Mention, Who
 from caselint.language.patterns import Pattern
 
+from .children import name_children
 from .cues import Acting, find_cues, label_of
 from .matching import Match, Matcher, smallest
 from .people import People, Ways, find_people
@@ -139,9 +140,12 @@ class _Page:
     def __init__(
         self, oracle: Oracle, text: str, cast: Mapping[str, str] | None, author: str
     ) -> None:
-        self.reading = read(text, oracle.lexicon.abbreviations)
+        self.reading = read(
+            text, oracle.lexicon.abbreviations, oracle.ways.of.get("no_name", frozenset())
+        )
         self.people: People = find_people(self.reading, oracle.ways, cast)
         self.found = list(oracle.matcher.find(self.reading, self.people))
+        name_children(self.reading, self.found, self.people)
         self.cues: list[Acting] = find_cues(self.reading, self.found, self.people)
         self.author: Who = AUTHORS.get(author, "unknown")
         self.speakers = Speakers(self.reading, self.found, self.people, self.author)
@@ -168,6 +172,7 @@ class _Page:
             self.reading,
             speaker,
             "this_child" if self.author == "child" else self.author,
+            [label.bodies() for label in self.speakers.labels],
         )
         start = self.reading.words[match.first].start
         end = self.reading.words[match.end - 1].end

@@ -67,8 +67,16 @@ def find_cues(reading: Reading, found: Sequence[Match], people: People) -> list[
                 cues.append(Found(match.owner.name, (match.first, match.end), ways, match))
     for word, place in query_marks(reading):
         cues.append(Found("hedged", (word, word), frozenset({"forward"}), None, place))
-    stops = [(m.owner.name, m.first, m.end) for m in found if m.owner.role == "stop"]
+    stops = [(m.owner.name, m.first, m.end) for m in found if is_stop(m, reading)]
     return [_scoped(reading, each, cues, stops) for each in dict.fromkeys(cues)]
+
+
+def is_stop(match: Match, reading: Reading) -> bool:
+    """Whether a match is a stop; some are only behind a comma, a colon or a dash."""
+    if match.owner.role != "stop":
+        return False
+    gap = reading.gaps[match.first] if match.first else ""
+    return match.owner.way != "clause" or bool(set(gap) & set(",:-–—"))
 
 
 def _ways(match: Match) -> tuple[str, ...]:

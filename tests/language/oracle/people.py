@@ -101,13 +101,16 @@ class Ways:
 class People:
     """Everybody named in a text, and every hit of a class: (first word, word after the last).
 
-    `words` are those by which somebody is meant, "I" too; `quoted` those in quotation marks.
+    `words` are those by which somebody is meant, "I" too; `quoted` those in quotation marks;
+    `the_child` stands for the child whom no word names.
     """
 
     everybody: list[Person]
     hits: Mapping[str, set[Span]]
     words: frozenset[int]
     quoted: frozenset[int]
+    the_child: Person
+    child_in_cast: bool = False
 
     def at(self, first: int, end: int) -> Person | None:
         """Who is named by exactly these words."""
@@ -165,7 +168,11 @@ def find_people(reading: Reading, ways: Ways, cast: Mapping[str, str] | None) ->
     meaning = [*((person.first, person.end) for person in everybody), *hits["me"]]
     words = frozenset(word for span in meaning for word in range(*span))
     quoted = frozenset(word for each in quotations(reading) for word in range(each.first, each.end))
-    return People(everybody, hits, words, quoted)
+    child = Person(
+        -1, -1, "this_child", named=role_names.get(("this_child", "")), identity="the child"
+    )
+    known = any(person.category == "this_child" for person in names_of(cast or {}).values())
+    return People(everybody, hits, words, quoted, child, known)
 
 
 def _belong_together(role: Person, name: Person, reading: Reading) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from caselint.language.mention import Whose
 
 from .matching import Match
-from .people import People, Person, meant_by
+from .people import PRONOUNS, SENTENCES_BACK, People, Person, meant_by
 from .speakers import Speaker
 from .words import Reading
 
@@ -19,6 +20,7 @@ SUBJECTS: dict[str, Whose] = {
     "other_person": "other",
     "name": "unknown",
 }
+CHILDREN = ("this_child", "other_child")
 MAYBE_A_CHILD = ("this_child", "other_child", "he", "she", "they", "name")
 
 
@@ -31,13 +33,34 @@ class Subject(NamedTuple):
 
 
 def subject_of(
-    match: Match, about: str, people: People, reading: Reading, speaker: Speaker, author: Whose
+    match: Match,
+    about: str,
+    people: People,
+    reading: Reading,
+    speaker: Speaker,
+    author: Whose,
+    labelled: Sequence[Sequence[int]],
 ) -> Subject:
     """Somebody in the phrase, else the nearest before, else after; professionals last of all.
 
-    "I" counts as a professional does: it is who speaks, where a quotation decides that, else the
-    author.
+    "I" counts as a professional does: it is who speaks, where a quotation or a label decides that,
+    else the author.
     """
+    who, step = _named(match, about, people, reading)
+    if about == "child":
+        who, step = _carried(who, step, match, people, reading, speaker, labelled)
+    quoted = speaker.step in ("quotation", "label") and not speaker.is_author
+    if who is not None and who.category == "me" and quoted:
+        who = speaker.person
+    if who is not None and who.category == "me":
+        return Subject(author, None, step)
+    meant = who and meant_by(who, people, reading)
+    if meant is None:
+        return Subject("unknown", None, step)
+    return Subject(SUBJECTS[meant.category], meant.named, step)
+
+
+def _named(match: Match, about: str, people: People, reading: Reading) -> tuple[Person | None, str]:
     sentence = reading.of_word[match.first]
     writer = [Person(first, end, "me") for first, end in people.hits.get("me", ())]
     here = [p for p in (*people.everybody, *writer) if reading.of_word[p.first] == sentence]
@@ -55,13 +78,81 @@ def subject_of(
             (after[:1], "after"),
         ):
             for person in found:
-                if person.category == "me":
-                    if speaker.step != "quotation" or speaker.is_author:
-                        return Subject(author, None, step)
-                    meant = speaker.person
-                else:
-                    meant = meant_by(person, people, reading)
-                if meant is None:
-                    return Subject("unknown", None, step)
-                return Subject(SUBJECTS[meant.category], meant.named, step)
-    return Subject("unknown", None, "nobody")
+                return person, step
+    return None, "nobody"
+
+
+def _carried(
+    who: Person | None,
+    step: str,
+    match: Match,
+    people: People,
+    reading: Reading,
+    speaker: Speaker,
+    labelled: Sequence[Sequence[int]],
+) -> tuple[Person | None, str]:
+    """What is about a child and names none: the child who speaks, the only one of the sentence
+    before, or at the start of a note the child of the file."""
+    fragment = _is_fragment(match, people, reading, labelled)
+    verb = any(first == match.first for first, _ in people.hits.get("finite_verb", ()))
+    later = fragment and verb and step == "after"
+    later = later and who is not None and who.category not in CHILDREN
+    if who is not None and who.category in MAYBE_A_CHILD and not later:
+        return who, step
+    mine = any(match.sharing(span) for span in people.hits.get("me", ()))
+    me = who is not None and who.category == "me"
+    told = me and speaker.step == "report" and not speaker.is_author
+    child_says = speaker.person is not None and speaker.person.category in CHILDREN
+    if told or (child_says and speaker.step != "author" and (fragment or mine)):
+        return speaker.person, "who speaks"
+    worker = me or (who is not None and who.category == "professional")
+    if not (step == "nobody" or later or (worker and (step != "in the phrase" or fragment))):
+        return who, step
+    if me and speaker.step in ("quotation", "label"):
+        return who, step
+    child, anybody = _child_before(reading.of_word[match.first], people, reading)
+    if child is None and not anybody and fragment:
+        child = people.the_child
+    if child is not None:
+        return child, "carried on"
+    if step in ("before", "after") and not me:
+        return None, "nobody"
+    return who, step
+
+
+def _is_fragment(
+    match: Match, people: People, reading: Reading, labelled: Sequence[Sequence[int]]
+) -> bool:
+    """Whether it opens its sentence, or the words under a label, but for "not", "was"."""
+    starts = {sentence.first for sentence in reading.sentences}
+    starts |= {first for bodies in labelled for first in bodies}
+    opening = {word for span in people.hits.get("opening", ()) for word in range(*span)}
+    since = max(start for start in starts if start <= match.first)
+    return all(word in opening for word in range(since, match.first))
+
+
+def _child_before(sentence: int, people: People, reading: Reading) -> tuple[Person | None, bool]:
+    """The only child of the nearest sentence before in which family stands; whether one does."""
+    family = [
+        p
+        for p in people.everybody
+        if p.category != "professional"
+        and p.first not in people.quoted
+        and reading.of_word[p.first] < sentence
+    ]
+    if not family:
+        return None, False
+    nearest = reading.of_word[family[-1].first]
+    if nearest < sentence - SENTENCES_BACK:
+        return None, True
+    children = []
+    for p in family:
+        if reading.of_word[p.first] == nearest:
+            meant = meant_by(p, people, reading)
+            if meant is None and p.category in PRONOUNS:
+                return None, True
+            if meant is not None and meant.category in CHILDREN:
+                children.append(meant)
+    if len({p.identity for p in children}) != 1:
+        return None, True
+    return children[-1], True

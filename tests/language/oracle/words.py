@@ -71,8 +71,10 @@ class Reading:
     of_word: list[int]
 
 
-def read(text: str, abbreviations: Sequence[str] = ()) -> Reading:
-    """Take a text apart."""
+def read(
+    text: str, abbreviations: Sequence[str] = (), no_name: frozenset[str] = frozenset()
+) -> Reading:
+    """Take a text apart; `no_name` are words that begin no name."""
     places = [place for place, character in enumerate(text) if not _is_nothing(character)]
     clean = "".join(text[place] for place in places)
     letters = [_letters(character) for character in clean]
@@ -93,7 +95,7 @@ def read(text: str, abbreviations: Sequence[str] = ()) -> Reading:
     gaps = [
         clean[(words[i - 1].clean_end if i else 0) : word.clean] for i, word in enumerate(words)
     ]
-    sentences = _sentences(words, gaps, [tuple(each.split()) for each in abbreviations])
+    sentences = _sentences(words, gaps, [tuple(each.split()) for each in abbreviations], no_name)
     of_word = [number for number, each in enumerate(sentences) for _ in range(*each)]
     return Reading(text, clean, places, words, gaps, sentences, of_word)
 
@@ -124,14 +126,17 @@ def _joins(clean: str, letters: list[str], at: int) -> bool:
 
 
 def _sentences(
-    words: list[Word], gaps: list[str], abbreviations: list[tuple[str, ...]]
+    words: list[Word],
+    gaps: list[str],
+    abbreviations: list[tuple[str, ...]],
+    no_name: frozenset[str],
 ) -> list[Sentence]:
     firsts = [
         i
         for i in range(len(words))
         if i == 0
         or _line_ends(gaps[i], words[i])
-        or _stop_ends(gaps[i], words, i, abbreviations)
+        or _stop_ends(gaps[i], words, i, abbreviations, no_name)
         or _stop_without_space(gaps[i], words[i - 1], words[i])
         or any(c in BULLETS or c == ";" for c in gaps[i])
     ]
@@ -149,7 +154,11 @@ def _line_ends(gap: str, following: Word) -> bool:
 
 
 def _stop_ends(
-    gap: str, words: list[Word], following: int, abbreviations: list[tuple[str, ...]]
+    gap: str,
+    words: list[Word],
+    following: int,
+    abbreviations: list[tuple[str, ...]],
+    no_name: frozenset[str],
 ) -> bool:
     """A full stop, question or exclamation mark with white space after it."""
     found = _STOPPED.match(gap)
@@ -157,6 +166,9 @@ def _stop_ends(
         return False
     stop = found[1]
     before = words[following - 1]
+    after = words[following]
+    if stop == "." and after.text in no_name and after.written[0].isupper():
+        return True
     if stop == ".":
         initial = len(before.text) == 1 and before.written.isupper()
         return not initial and not any(
