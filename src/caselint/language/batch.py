@@ -2,7 +2,7 @@
 
 A batch is folded into one row of words (`folding`), scanned once (`terms`), parted into sentences
 (`bounds`), its people found (`people`) and its patterns matched (`joins`); cues (`asserting`),
-reports (`speakers`) and quotations are what the status of any words in it is told by. A text
+reports (`reporting`) and quotations are what the status of any words in it is told by. A text
 in which no mention can begin is read no further than its sentences.
 """
 
@@ -14,7 +14,15 @@ from typing import Final
 
 import numpy as np
 
-from caselint.language import asserting, carried, labels, quotations, speakers, subjects
+from caselint.language import (
+    asserting,
+    carried,
+    labels,
+    quotations,
+    reporting,
+    speakers,
+    subjects,
+)
 from caselint.language.antecedents import Antecedents
 from caselint.language.bounds import Sentences, bound
 from caselint.language.compiled import Compiled
@@ -24,6 +32,7 @@ from caselint.language.lexicon import Lexicon, Owner
 from caselint.language.named_children import name_children
 from caselint.language.near import Matches, Near
 from caselint.language.people import AUTHOR, Casts, People, find_people, gather_casts
+from caselint.language.quoted import QuotedWords
 from caselint.language.ranges import counted, spread, where
 from caselint.language.terms import ABBREVIATION, CATEGORIES, OTHER_PERSON, PARENT, Hits, Terms
 
@@ -47,7 +56,7 @@ class Read:
     matches: Matches
     stops: asserting.Stops
     cues: asserting.Cues
-    reports: speakers.Reports
+    reports: reporting.Reports
     labels: labels.Labels
     quotations: quotations.Quotations
     author: Hits
@@ -56,7 +65,7 @@ class Read:
     """Words that may stand before a statement that leaves out whom it is about."""
     verbs: Hits
     """Verbs that cannot stand without whom they are about."""
-    quoted_words: speakers.QuotedWords
+    quoted_words: QuotedWords
 
     @property
     def people_words(self) -> Flags:
@@ -75,7 +84,7 @@ class Reader:
         self._joins = Joins(compiled.plan, self._terms)
         self._speaker = compiled.plan.speaker
         self._cue_plan = asserting.cue_plan(lexicon)
-        self._report_plan = speakers.report_plan(lexicon)
+        self._report_plan = reporting.report_plan(lexicon)
         asked = np.array([_asked(lexicon, owner) for _, owner in lexicon.patterns], bool)
         starts = self._joins.starting(where(asked))
         of_term = self._terms.kind
@@ -127,7 +136,7 @@ class Reader:
         named = where(persons.named >= 0)
         names[spread(persons.first[named], persons.last[named] + 1)[1]] = True
         cues = asserting.find_cues(self._cue_plan, matches, stops, sentences, names)
-        reports = speakers.find_reports(
+        reports = reporting.find_reports(
             self._report_plan,
             self._speaker,
             matches,
@@ -168,7 +177,7 @@ class Reader:
             author,
             near.of("opening"),
             near.of("finite_verb"),
-            speakers.QuotedWords(author, near.of("of_a_child"), near.of("of_a_parent")),
+            QuotedWords(author, near.of("of_a_child"), near.of("of_a_parent")),
         )
 
     def _near(

@@ -17,7 +17,7 @@ from caselint.language.labels import OLDEST
 from caselint.language.near import Matches
 from caselint.language.people import Casts, People
 from caselint.language.ranges import where
-from caselint.language.speakers import ReportPlan
+from caselint.language.reporting import ReportPlan
 from caselint.language.terms import NAME, OTHER_CHILD, THIS_CHILD
 
 _BEFORE_AGE: Final = re.compile(r"\s?\(\s?|, ?")
