@@ -17,7 +17,7 @@ from caselint.reports import FORMATS
 from caselint.reports.json_report import write_json
 from caselint.reports.publishing import publish, publish_shared
 from caselint.reports.saved import read_run
-from caselint.reports.shares import NotShared, read_share, shared_out, shares_of
+from caselint.reports.shares import NotShared, cutting, read_share, shared_out, shares_of
 from caselint.reports.style import PLAIN
 
 from .hostile import hostile_run
@@ -53,6 +53,14 @@ def test_all_shares_together_are_the_run(name, number, request, tmp_path):
     for share in shares:
         again.absorb(share)
     assert written(again) == written(run)
+
+
+@pytest.mark.parametrize("size", [20, 64, 1000])
+def test_shares_are_the_same_however_much_is_read_at_once(size, children, tmp_path, monkeypatch):
+    path = saved(children, tmp_path)
+    whole = [written(read_share(share)) for share in shares_of(path, 3)]
+    monkeypatch.setattr(cutting, "_AT_ONCE", size)
+    assert [written(read_share(share)) for share in shares_of(path, 3)] == whole
 
 
 def test_a_share_is_a_run_of_its_case_files_alone(crowd, tmp_path):

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from caselint.errors import SavedRunError
 from caselint.findings.run import Run
@@ -29,7 +29,7 @@ _MARKS: Final = (
 _CASE: Final = re.compile(rb'[{,]"case_id":("(?:[^"\\]|\\.)*")')
 """The case of an entry. Within a text quotation marks are escaped, so that this is the key."""
 
-_AT_ONCE: Final = 1 << 24
+_AT_ONCE: Final = 1 << 22
 """Bytes that are looked at together."""
 
 Span = tuple[int, int]
@@ -66,8 +66,9 @@ def shares_of(path: Path, number: int) -> list[Share]:
     None where it is no document as caselint writes it, with case files, results and findings.
     """
     try:
+        lists = _lists(path)
         with _mapped(path) as text:
-            return _cut(str(path), text, _lists(text), number)
+            return _cut(str(path), text, lists, number)
     except (OSError, ValueError, SavedRunError):
         return []
 
@@ -81,10 +82,8 @@ def read_share(share: Share) -> Run:
     run = run_of_lines(share.lines(), share.path)
     if not share.tells_set_aside:
         run.tally.set_aside.clear()
-    with _mapped(Path(share.path)) as text:
-        results = _lines(text, share.results)
     ids = {case.case_id for case in run.cases}
-    if run.tally.totals["results"] != results or not all(
+    if run.tally.totals["results"] != _lines(Path(share.path), share.results) or not all(
         one.case_id in ids for one in run.findings
     ):
         raise SavedRunError("is not in order", place=share.path)
@@ -97,19 +96,33 @@ def _mapped(path: Path) -> Iterator[mmap]:
         yield text
 
 
-def _lists(text: mmap) -> list[Span]:
-    """Where the entries stand: cases, results and findings. Raises `SavedRunError`."""
+def _lists(path: Path) -> list[Span]:
+    """Where the entries stand: cases, results and findings. Raises `SavedRunError`.
+
+    Read a piece at a time, since what is looked at in a file that is mapped counts as memory.
+    """
     ends = []
     begins = []
     at = 0
-    for mark in _MARKS:
-        at = text.find(mark, at)
-        if at < 0:
-            raise SavedRunError("is not as caselint writes it")
-        ends.append(at + 1)
-        at += len(mark) - 1
-        begins.append(at + 1)
+    with path.open("rb") as stream:
+        for mark in _MARKS:
+            at = _find(stream, mark, at)
+            ends.append(at + 1)
+            at += len(mark) - 1
+            begins.append(at + 1)
     return list(zip(begins[:-1], ends[1:], strict=True))
+
+
+def _find(stream: BinaryIO, mark: bytes, at: int) -> int:
+    """Where a mark stands that ought to come; raises `SavedRunError` where it does not."""
+    while True:
+        stream.seek(at)
+        piece = stream.read(_AT_ONCE)
+        if (found := piece.find(mark)) >= 0:
+            return at + found
+        if len(piece) < _AT_ONCE:
+            raise SavedRunError("is not as caselint writes it")
+        at += len(piece) - len(mark)
 
 
 def _cut(path: str, text: mmap, lists: Sequence[Span], number: int) -> list[Share]:
@@ -153,8 +166,12 @@ def _case(text: mmap, line: int) -> str:
     return str(json.loads(found[1]))
 
 
-def _lines(text: mmap, span: Span) -> int:
-    begin, end = span
-    return sum(
-        text[at : min(at + _AT_ONCE, end)].count(b"\n") for at in range(begin, end, _AT_ONCE)
-    )
+def _lines(path: Path, span: Span) -> int:
+    at, end = span
+    number = 0
+    with path.open("rb") as stream:
+        stream.seek(at)
+        while piece := stream.read(min(_AT_ONCE, end - at)):
+            number += piece.count(b"\n")
+            at += len(piece)
+    return number
