@@ -110,6 +110,9 @@ class _Similar:
             inside = [(hit, record) for hit, record in inside if _of_several(record)]
         # What stands elsewhere is left out, which makes texts shorter still.
         inside = [one for one in inside if self._likened(one[1]).words >= self.words]
+        if self.family and not view.family:
+            yield from map(_without_family, (hit for hit, _ in inside))
+            return
         if len(inside) < (1 if self.family else 2):
             return
         elsewhere = _elsewhere(view, self.selector.kinds)
@@ -125,18 +128,6 @@ class _Similar:
     def _with_family(
         self, mine: list[_Text], view: View, frame: Frame, elsewhere: frozenset[str]
     ) -> Iterator[Opportunity]:
-        if not view.family:
-            for each in mine:
-                assert each.hit is not None
-                yield Opportunity(
-                    "unknown",
-                    key=each.hit.key,
-                    breach=each.day,
-                    start=each.day,
-                    duty=(each.hit,),
-                    why="the files of brothers and sisters were not supplied with this one",
-                )
-            return
         others = [
             _Text(None, record, None, self._likened(record, elsewhere))
             for case_file in view.family
@@ -183,6 +174,17 @@ class _Similar:
             ),
             elsewhere,
         )
+
+
+def _without_family(hit: Hit) -> Opportunity:
+    return Opportunity(
+        "unknown",
+        key=hit.key,
+        breach=hit.day,
+        start=hit.day,
+        duty=(hit,),
+        why="the files of brothers and sisters were not supplied with this one",
+    )
 
 
 def _elsewhere(view: View, kinds: Iterable[str]) -> frozenset[str]:
