@@ -83,11 +83,13 @@ def test_a_concern_over_an_absence_speaks_of_the_records_supplied(rule) -> None:
         assert re.search(r"evidenced\s+in\s+the\s+records\s+supplied", rule.wording["concern"])
 
 
-def test_no_finding_names_a_worker() -> None:
+@pytest.mark.parametrize("rule", RULES)
+def test_no_finding_names_a_worker(rule) -> None:
     worker = "Zebediah Quillfeather"
-    for example in EXAMPLES:
+    alone = Linter(Configuration(Settings(select=[rule.id])), rulebook=RULEBOOK, look_back="all")
+    for example in shipped.examples()[rule.id]:
         case_file = signed_by(worker, example.case_file)
-        for result in LINTER.check(case_file, example.shape.as_at):
+        for result in alone.check(case_file, example.shape.as_at, family=example.family):
             for finding in result.findings:
                 assert worker not in finding.message + finding.next_step
 
