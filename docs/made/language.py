@@ -118,6 +118,15 @@ COMPUTED_WORDS: Final[dict[tuple[str, str], str]] = {
     ("period", "start"): "The first day.",
     ("period", "end"): "The last day; blank while it is open.",
 }
+COMPUTED_GROUPS: Final = {
+    "plan_open": ("plan_open.TYPE", "Whether a plan of this type is open on its day."),
+    "text": (
+        "text.MEANING",
+        "What stands in the sections of narrative with this [meaning](casefile.md#narrative); of "
+        "what it says, [`says`](#what-the-narrative-says) asks.",
+    ),
+}
+"""Fields of which there is one for each of a closed set, with what is shown for all of them."""
 _WORDS: Final = {True: "true", False: "false", None: "unknown"}
 
 
@@ -165,9 +174,8 @@ def computed() -> str:
     """Computed fields, by what they are asked of."""
     rows: dict[tuple[str, str], list[str]] = {}
     for (of, name), field in COMPUTED.items():
-        shown, said = name, _said(of, name, field)
-        if name.startswith("plan_open."):
-            shown, said = "plan_open.TYPE", "Whether a plan of this type is open on its day."
+        group = next((group for group in COMPUTED_GROUPS if name.startswith(group + ".")), None)
+        shown, said = COMPUTED_GROUPS[group] if group else (name, _said(of, name, field))
         asked = {"record": "a record", "item": "an item of a record"}.get(of, f"`{of}.`")
         only = f" ({codes(field.kinds)} only)" if field.kinds else ""
         rows[of, shown] = [asked + only, code(shown), _category(field), said]

@@ -115,3 +115,24 @@ excused_by: {kind: management_decision}
     decision = record("management_decision", "2026-03-12")
     (query,) = queries(judge(check, record("visit", "2026-03-10"), decision))
     assert cited(query, related=True) == ["management_decision 2026-03-12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "truth"),
+    [
+        ({"Professional analysis": "What holds her back is fear."}, True),
+        ({"Conclusion": "What holds her back is fear."}, True),
+        ({"body": "What holds her back is fear."}, False),
+        ({"analysis": ""}, False),
+        (None, False),
+    ],
+)
+def test_a_section_of_narrative_is_asked_for_by_its_meaning(text, truth):
+    asked = "has: {kind: assessment, where: {text.analysis: {exists: yes}}}"
+    assert ask(asked, CLOSED, record("assessment", "2026-02-10", text=text)) is truth
+
+
+def test_whether_a_section_is_filled_is_unknown_where_the_source_has_no_narrative():
+    asked = "has: {kind: assessment, where: {text.analysis: {exists: yes}}}"
+    covers = {"closure": {}, "assessment": {"fields": ["date"]}}
+    assert ask(asked, CLOSED, record("assessment", "2026-02-10"), covers=covers) is None

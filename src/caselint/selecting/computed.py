@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from caselint.casefile import Entry, Thread, Timeline, Unreadable, day_of, periods_named
 from caselint.casefile.coverage import is_field
+from caselint.casefile.narrative import SECTIONS, section_meaning
 from caselint.casefile.parts import Action, Part
 from caselint.casefile.periods import PLAN_TYPES, plans
 from caselint.casefile.plans import plan_of
@@ -152,6 +153,21 @@ def counted_from(view: View, entry: Entry) -> tuple[Any, str]:
     if near:
         return near[-1].moment, "the last strategy discussion before it that started an enquiry"
     return started, "the start of the enquiry, as no strategy discussion that started it was found"
+
+
+def _section(meaning: str) -> Computed:
+    def read(scope: Scope) -> Any:
+        entry = _entry(scope)
+        if entry is None:
+            return UNKNOWN
+        texts = [
+            text
+            for section, text in (entry.record.text or {}).items()
+            if text and section_meaning(section) == meaning
+        ]
+        return "\n".join(texts) or None
+
+    return Computed(read, "text", fields=("text",))
 
 
 def _plan_open(type_: str) -> Computed:
@@ -412,5 +428,6 @@ COMPUTED: Final[dict[tuple[str, str], Computed]] = {
     ),
     ("item", "thread.listings"): Computed(_thread_listings, "number", either=_TOLD_APART),
     **{("record", f"plan_open.{type_}"): _plan_open(type_) for type_ in PLAN_TYPES},
+    **{("record", f"text.{meaning}"): _section(meaning) for meaning in SECTIONS},
 }
 """Computed fields by what they are asked of, and name."""
