@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -87,7 +88,8 @@ def report_command(
     number = _processes(saved, forms, jobs) if whole else 1
     run: Run | None = None
     for form, target in targets.items():
-        written = publish_shared(saved, form, target, style, jobs=number)
+        with _uncollected():
+            written = publish_shared(saved, form, target, style, jobs=number)
         if written is None:
             run = run or _read(saved, cases, redactor)
             written = publish(run, form, target, style, verbose=verbose)
@@ -111,12 +113,9 @@ def _read(saved: Path, cases: tuple[str, ...], redactor: Redactor | None) -> Run
     from caselint.findings.narrowing import only
     from caselint.reports.saved import read_run
 
-    gc.disable()  # a run is millions of small tuples that point nowhere back
-    try:
+    with _uncollected():
         run = read_run(saved)
-        gc.freeze()  # and stays until the end, so they need not be looked through either
-    finally:
-        gc.enable()
+        gc.freeze()  # it stays until the end, so it need not be looked through either
     if cases:
         missing = set(cases) - {case.case_id for case in run.cases}
         if missing:
@@ -126,6 +125,16 @@ def _read(saved: Path, cases: tuple[str, ...], redactor: Redactor | None) -> Run
             )
         run = only(run, cases)
     return run if redactor is None else redactor.run(run)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """While a run is taken in: it is millions of small tuples that point nowhere back."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _target(saved: Path, form: str, output: Path | None, *, alone: bool) -> Path:

@@ -63,12 +63,13 @@ def _write_many(
     run: Run, path: Path, folder: Path, style: Style, shared: Shared | None = None
 ) -> list[Path]:
     report = Report(run, style, folder=f"{_address(folder)}/")
-    inside = report.seen_from(home=f"../{_address(path)}")
+    home = f"../{_address(path)}"
     with FolderOfPages(folder) as to:
         if shared is not None:
-            making = ChildPages(style, inside.home, inside.scope, tuple(inside.case_ids))
+            making = ChildPages(style, home, report.scope, tuple(report.case_ids))
             shared.begin(making, to.made)
         page = pages.whole(report).encode()
+        inside = report.seen_from(home=home)
         write_text(to.made / "report.css", pages.style_sheet(inside))
         for number, script in enumerate(pages.scripts(inside), 1):
             write_text(to.made / pages.script_file(number), script)

@@ -17,7 +17,7 @@ from caselint.findings.finding import Finding, FindingKind
 from caselint.findings.notes import AuditNote, RuleNote, StandardNote
 from caselint.findings.result import Result
 from caselint.findings.run import Run
-from caselint.findings.tally import CheckedCase
+from caselint.findings.tally import CheckedCase, SuspectCoverage
 from caselint.reports import telling
 from caselint.reports.arranging import Child, children, folded, listed_findings
 from caselint.reports.file_names import file_name
@@ -61,12 +61,24 @@ class Report:
         self.folder = folder
         self.home = home
         self.filling = Filling(style)
-        self.away = folded(run)
-        self.children = children(run, self.away)
-        self.case_ids: Sequence[str] = [child.case_id for child in self.children]
         self.rules: Mapping[str, RuleNote] = {note.id: note for note in run.header.rules}
         self.standards: Mapping[str, StandardNote] = {n.id: n for n in run.header.standards}
         self.audits: Mapping[str, AuditNote] = {n.id: n for n in run.header.audit_findings}
+
+    @cached_property
+    def case_ids(self) -> Sequence[str]:
+        """Of all children, in order."""
+        return sorted({case.case_id for case in self.run.cases})
+
+    @cached_property
+    def away(self) -> Mapping[str, SuspectCoverage]:
+        """By fingerprint the concerns that are told of under suspect coverage alone."""
+        return folded(self.run)
+
+    @cached_property
+    def children(self) -> Sequence[Child]:
+        """Those whose case files the run has here, in order, with what is listed of them."""
+        return children(self.run, self.away)
 
     @cached_property
     def by_theme(self) -> list[Figures]:
