@@ -20,6 +20,8 @@ CONCEPT: Final[dict[str, str]] = {
     "meaning": "What carries the concept, in one sentence. Every phrase is held to it.",
     "not_meant": "What is near and not meant.",
     "about": "Whom the subject is looked for among first: `child`, `parent` or `anyone`.",
+    "others_act": "`true` where it is about what others do to the child: others of whom the phrase "
+    "speaks are then not whom it is about.",
     "looks_ahead": "`true` where every statement of it looks ahead, as a task does: being planned "
     "is then no assertion of its own.",
     "capitals": "`true` where it counts only in capitals, as acronyms do.",

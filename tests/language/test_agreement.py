@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from caselint.language import engine as engine_module
@@ -43,6 +43,7 @@ def plainly(mentions: Sequence[Mention]) -> list[Mention]:
 
 @settings(max_examples=600 * TIMES)
 @given(texts(LEXICON), casts(), authors())
+@example("she“mum. scared she“mum. scared she“mum. scared ", None, "professional")
 def test_the_engine_reads_as_the_oracle(
     text: str, cast: dict[str, str] | None, author: str
 ) -> None:

@@ -271,6 +271,11 @@ def test_quotations(analyse: Analyse, concept: str, sentence: str) -> None:
     "feeling: Nan: it [feels safe | speaker=professional].",
     "feeling: Baby: it [feels safe | speaker=professional].",
     "feeling: Mum: it [feels safe | speaker=parent].",
+    "feeling: Mum: the child said it [feels safe | speaker=parent].",
+    "feeling: Mum: she said it [feels safe | speaker=parent].",
+    "feeling: Mum: the teacher said it [feels safe | speaker=professional].",
+    "feeling: @cast Grace=child: Grace: it [feels safe | speaker=child].",
+    "feeling: @cast Kai=child: K: it [feels safe | speaker=child].",
 )
 def test_labels(analyse: Analyse, concept: str, sentence: str) -> None:
     check(analyse, concept, sentence)
@@ -287,6 +292,12 @@ def test_labels(analyse: Analyse, concept: str, sentence: str) -> None:
     'feeling: Nan cried. "It [feels safe | speaker=unknown] here now."',
     'feeling: "I [feel safe | speaker=child] with my mum here."',
     'feeling: "I [feel safe | speaker=unknown] with my mum and my baby."',
+    'feeling: Mum came. "I [feel safe | speaker=parent]."',
+    'feeling: I asked Mum and Nan. "It [feels safe | speaker=unknown] here with us."',
+    'feeling: We asked the child how it was. "It [feels safe | speaker=child] here with us."',
+    'feeling: Mum told us she asked the child. "It [feels safe | speaker=parent] here with us."',
+    'feeling: Mum said "I told it" and "it [feels safe | speaker=parent] here with us".',
+    'feeling: "I said so." "It [feels safe | speaker=unknown] here with us."',
 )
 def test_quotations_without_a_report(analyse: Analyse, concept: str, sentence: str) -> None:
     check(analyse, concept, sentence)
@@ -305,8 +316,51 @@ def test_quotations_without_a_report(analyse: Analyse, concept: str, sentence: s
     "feeling: The baby said mum and nan came. She said it [feels safe | speaker=unknown].",
     "feeling: Nan said so and mum said so. She said it [feels safe | speaker=unknown].",
     "feeling: According to Nan's dad it [feels safe | speaker=professional].",
+    "feeling: Mum came. The child [feels safe | speaker=parent], she said.",
+    "feeling: Mum said she came and the child had told us it [feels safe | speaker=parent].",
+    "feeling: Mum said she came and the child told us it [feels safe | speaker=child].",
 )
 def test_pronouns_that_report(analyse: Analyse, concept: str, sentence: str) -> None:
+    check(analyse, concept, sentence)
+
+
+@sentences(
+    "seen_alone: @cast Kai=child: K was [seen alone | subject=this_child].",
+    "seen_alone: @cast Kai=child: Then K's den was [seen alone | subject=this_child].",
+    "seen_alone: @cast Kai=child: They spoke to K and [seen alone | subject=this_child].",
+    "seen_alone: @cast Kai=child: They spoke to K Smith and were [seen alone | subject=unknown].",
+    "seen_alone: @cast Kai=child: In plan K it was [seen alone | subject=unknown].",
+    "seen_alone: @cast Kai=child, Kit=brother: K was [seen alone | subject=unknown].",
+    "seen_alone: @cast Mo=child: M was [seen alone | subject=unknown].",
+    "seen_alone: @cast Kai=mother: K was [seen alone | subject=unknown].",
+)
+def test_initials_of_the_child(analyse: Analyse, concept: str, sentence: str) -> None:
+    check(analyse, concept, sentence)
+
+
+@sentences(
+    "feeling: @author parent: The child said it [feels safe | speaker=parent].",
+    "feeling: @author other: It [feels safe | speaker=other], the child said.",
+    "feeling: @author child: Mum said it [feels safe | speaker=parent].",
+)
+def test_a_lay_author_speaks_whomever_the_text_reports(
+    analyse: Analyse, concept: str, sentence: str
+) -> None:
+    check(analyse, concept, sentence)
+
+
+@sentences(
+    "seen_alone: [Seen alone | negated]? No",
+    "seen_alone: [Seen alone | negated]? No - Mum was in.",
+    "seen_alone: [Seen alone | negated]?\nNo\nMum was in.",
+    "seen_alone: [Seen alone | negated]: no, Mum was in.",
+    "seen_alone: [Seen alone]? No visit was made.",
+    "seen_alone: It rained: no. [Seen alone].",
+    "seen_alone: It rained? No. [Seen alone].",
+)
+def test_a_no_that_stands_alone_belongs_to_what_it_answers(
+    analyse: Analyse, concept: str, sentence: str
+) -> None:
     check(analyse, concept, sentence)
 
 
@@ -371,7 +425,8 @@ def test_the_cue_of_a_chain_before_a_quotation_is_the_report_that_decides(
     "seen_alone: Mum's partner was [seen alone | subject=other].",
     "seen_alone: The child protection plan says [seen alone | subject=unknown].",
     "seen_alone: [Mia's seen often alone | subject=unknown].",
-    "seen_alone: @cast Grace=child: Grace was [seen alone | subject=unknown].",
+    "seen_alone: @cast Grace=child: Grace was [seen alone | subject=this_child].",
+    "seen_alone: @cast Grace=child: Grace had been [seen alone | subject=unknown].",
     "feeling: Then [Grace was scared] by it.",
     "feeling: Then [Grace's scared] by it.",
     "feeling: Then May was scared by it.",

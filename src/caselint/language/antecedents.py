@@ -15,7 +15,7 @@ from caselint.language.bounds import Sentences
 from caselint.language.folding import Flags, Folded, Ints
 from caselint.language.people import AUTHOR, NOBODY, SENTENCES_BACK, THE_CHILD, People
 from caselint.language.quotations import Quotations
-from caselint.language.ranges import where
+from caselint.language.ranges import spread, where
 from caselint.language.terms import HE, PROFESSIONAL, SHE, THEY, THIS_CHILD, Hits
 
 _GENDER: Final = {HE: 1, SHE: 2}
@@ -49,11 +49,17 @@ class Antecedents:
         self._of_a_child = of_a_child
 
     def unsure(self, known: Ints, since: Ints, until: Ints) -> Flags:
-        """Where those named before do not tell, or somebody is called by name in what is said."""
-        count = np.concatenate([[0], np.cumsum(self._called)])
-        first = self._people.first
-        calls = count[first.searchsorted(until + 1)] > count[first.searchsorted(since)]
-        flags: Flags = calls | (known == NOBODY)
+        """Where those named before do not tell, or who they tell is called by name in what is said.
+
+        What is said goes from `since` to `until`.
+        """
+        people = self._people
+        flags: Flags = known == NOBODY
+        rows = where(known >= 0)
+        low, high = people.first.searchsorted([since[rows], until[rows] + 1])
+        of, row = spread(low, high)
+        same = self._called[row] & (people.identity[row] == people.identity[known[rows]][of])
+        flags[rows[of[where(same)]]] = True
         return flags
 
     def meant(

@@ -31,7 +31,6 @@ PLANNED: Final = 1 << SETS.index("planned")
 HEDGED: Final = 1 << SETS.index("hedged")
 QUERY_REACH: Final = 6
 """How many words a question mark before a word makes doubtful."""
-_PARTING: Final = frozenset(map(ord, ",:-\u2013\u2014"))
 _ROW: Final = 1 << 40
 _FORWARD, _BACKWARD = 1, 2
 _WAYS: Final = {"forward": _FORWARD, "backward": _BACKWARD, "both": _FORWARD | _BACKWARD}
@@ -118,12 +117,15 @@ class Stops:
         return _previous(self.ends, category, word)
 
 
-def find_stops(plan: CuePlan, found: Matches, texts: Folded) -> Stops:
+def find_stops(plan: CuePlan, found: Matches, sentences: Sentences, texts: Folded) -> Stops:
     """The stops in a batch."""
     category = plan.stop[found.pattern]
     stands = category >= 0
     clause = where(plan.clause[found.pattern])
-    stands[clause] = [_parted(int(word), texts) for word in found.first[clause]]
+    if clause.size:
+        begins = found.first[clause]
+        ends = texts.end[begins - 1]
+        stands[clause] = sentences.part_clauses(ends, texts.start[begins]) & (begins > 0)
     rows = where(stands)
     category, first, last = category[rows], found.first[rows], found.last[rows]
     shared = category == ALL
@@ -132,14 +134,6 @@ def find_stops(plan: CuePlan, found: Matches, texts: Folded) -> Stops:
     first = np.concatenate([first[~shared], np.tile(first[shared], len(SETS))])
     last = np.concatenate([last[~shared], np.tile(last[shared], len(SETS))])
     return Stops(np.sort(kinds * _ROW + first), np.sort(kinds * _ROW + last))
-
-
-def _parted(word: int, texts: Folded) -> bool:
-    """Whether a comma, a colon or a dash stands between a word and the one before it."""
-    if not word:
-        return False
-    gap = texts.codes[texts.end[word - 1] : texts.start[word]]
-    return not _PARTING.isdisjoint(gap.tolist())
 
 
 def find_cues(

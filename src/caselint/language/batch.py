@@ -3,7 +3,8 @@
 A batch is folded into one row of words (`folding`), scanned once (`terms`), parted into sentences
 (`bounds`), its people found (`people`) and its patterns matched (`joins`); cues (`asserting`),
 reports (`reporting`) and quotations are what the status of any words in it is told by. A text
-in which no mention can begin is read no further than its sentences.
+in which no mention can begin is read no further than its sentences, and what tells of mentions is
+looked for only where it bears on one (`bearing`).
 """
 
 from __future__ import annotations
@@ -24,19 +25,21 @@ from caselint.language import (
     subjects,
 )
 from caselint.language.antecedents import Antecedents
+from caselint.language.bearing import sentences_bearing_on
 from caselint.language.bounds import Sentences, bound
 from caselint.language.compiled import Compiled
 from caselint.language.folding import Flags, Folded, Ints, fold
 from caselint.language.joins import Joins
-from caselint.language.lexicon import Lexicon, Owner
+from caselint.language.lexicon import PRONOUNS, Lexicon, Owner
 from caselint.language.named_children import name_children
-from caselint.language.near import Matches, Near
+from caselint.language.near import Classes, Matches
 from caselint.language.people import AUTHOR, Casts, People, find_people, gather_casts
 from caselint.language.quoted import QuotedWords
 from caselint.language.ranges import counted, spread, where
+from caselint.language.signs import Together
 from caselint.language.terms import ABBREVIATION, CATEGORIES, OTHER_PERSON, PARENT, Hits, Terms
 
-_ASKED: Final = 1 << 6
+_ASKED: Final = 1 << 7
 """The mark of terms with which a pattern that is asked for may begin."""
 _PLAIN_FIGURES: Final = 2
 """Words of so many letters are numbers where they begin and end with a figure."""
@@ -46,7 +49,8 @@ _PLAIN_FIGURES: Final = 2
 class Read:
     """A batch as far as everything is read from: words, sentences, people, matches and cues.
 
-    People, matches, cues and reports are those of the texts that were asked for.
+    People are those of the texts that were asked for, `matches` what mentions are made of; cues,
+    reports and labels are those of the sentences that bear on a mention.
     """
 
     folded: Folded
@@ -82,16 +86,30 @@ class Reader:
     def __init__(self, lexicon: Lexicon, compiled: Compiled) -> None:
         self._terms = Terms(compiled.terms)
         self._joins = Joins(compiled.plan, self._terms)
-        self._speaker = compiled.plan.speaker
+        self._telling = Joins(compiled.telling, self._terms)
+        self._speaker = compiled.telling.speaker
         self._cue_plan = asserting.cue_plan(lexicon)
         self._report_plan = reporting.report_plan(lexicon)
-        asked = np.array([_asked(lexicon, owner) for _, owner in lexicon.patterns], bool)
-        starts = self._joins.starting(where(asked))
+        owners = [owner for _, owner in lexicon.patterns]
+        asked = np.array([_asked(lexicon, owner) for owner in owners], bool)
+        mentioned = np.array([owner.role in ("concept", "anchor") for owner in owners], bool)
+        self._mentioned = mentioned
+        self._starts = self._joins.starting(where(asked))
         of_term = self._terms.kind
         self._marks = self._terms.marks.copy()
-        self._marks[starts[of_term[: self._terms.somebody]]] |= _ASKED
+        self._marks[self._starts[of_term[: self._terms.somebody]]] |= _ASKED
         # What is found by other means than terms is not known before people are.
-        self._everywhere = bool(starts[of_term[self._terms.somebody :]].any())
+        self._everywhere = bool(self._starts[of_term[self._terms.somebody :]].any())
+        pieces = compiled.telling.pieces
+        naming = pieces[where(self._report_plan.child_named)]
+        naming = np.where(
+            naming == self._terms.symbol_of["speaker"], self._terms.symbol_of["name"], naming
+        )
+        self._on_text = Together(self._terms, [*pieces[where(self._report_plan.label)], *naming])
+        unnamed = where(self._report_plan.report & (self._speaker < 0))
+        self._speaking_on = self._terms.members(*PRONOUNS) | self._terms.standing_for(
+            pieces[unnamed, :1]
+        )
 
     def read(
         self,
@@ -100,19 +118,20 @@ class Reader:
         *,
         everything: bool = False,
     ) -> Read:
-        """What mentions in a batch are made of; `everything`, or only texts that may have one.
+        """What mentions in a batch are made of; `everything`, or only what bears on one.
 
-        Of a text in which no mention can begin nobody asks who stands or speaks there.
+        Of a text in which no mention can begin nobody asks who stands there, and what tells of
+        mentions is looked for in sentences that bear on one.
         """
         folded = fold(texts)
         hits, known = self._terms.scan(folded)
         marks = self._marks[hits.term]
         abbreviated = np.zeros(len(folded.start), bool)
         abbreviated[hits.last[where(marks & ABBREVIATION)]] = True
-        opening = np.zeros(len(folded.start), bool)
-        no_name = self._terms.members("no_name")[self._terms.kind[hits.term]]
-        opening[hits.first[where(no_name)]] = True
-        sentences = bound(folded, abbreviated, opening)
+        opening, answering = (
+            self._opened(folded, hits, name) for name in ("no_name", "answering_no")
+        )
+        sentences = bound(folded, abbreviated, opening, answering)
         whole = where(sentences.of_word[hits.first] == sentences.of_word[hits.last])
         if len(whole) < len(hits.term):
             hits, marks = hits.take(whole), marks[whole]
@@ -127,39 +146,60 @@ class Reader:
         persons = find_people(
             folded, sentences, asked, self._terms, hits, marks, known, gathered, quoted
         )
-        near = self._near(folded, sentences, asked, hits, persons)
-        author = near.of("me")
-        matches = self._joins.match(near, sentences)
-        stops = asserting.find_stops(self._cue_plan, matches, folded)
-        name_children(self._report_plan, self._speaker, matches, persons, gathered, folded)
+        standing = self._standing(folded, sentences, asked, hits, persons)
+        matches = self._joined(
+            self._joins, standing, _of_sentences(standing, self._starts, sentences), sentences
+        )
+        bearing = np.ones(len(sentences.first), bool)
+        if not everything:
+            bearing = sentences_bearing_on(
+                matches.first[where(self._mentioned[matches.pattern])],
+                standing.first[where(self._speaking_on[standing.term])],
+                self._on_text.places(
+                    standing.term, sentences.of_word[standing.first], len(sentences.first)
+                ),
+                quoted,
+                sentences,
+                folded,
+            )
+        telling = self._joined(self._telling, standing, bearing, sentences)
+        classes = Classes(self._terms, standing)
+        author = classes.of("me")
+        stops = asserting.find_stops(self._cue_plan, telling, sentences, folded)
+        name_children(self._report_plan, self._speaker, telling, persons, gathered, folded)
         names = np.zeros(len(folded.start), bool)
         named = where(persons.named >= 0)
         names[spread(persons.first[named], persons.last[named] + 1)[1]] = True
-        cues = asserting.find_cues(self._cue_plan, matches, stops, sentences, names)
+        cues = asserting.find_cues(self._cue_plan, telling, stops, sentences, names)
         reports = reporting.find_reports(
             self._report_plan,
             self._speaker,
-            matches,
+            telling,
             author,
-            near.of("coordinator"),
+            classes.of("coordinator"),
             persons,
             stops,
             sentences,
             folded,
             quoted,
             Antecedents(
-                persons, near.of("possessive"), near.of("of_a_child"), sentences, folded, quoted
+                persons,
+                classes.of("possessive"),
+                classes.of("of_a_child"),
+                sentences,
+                folded,
+                quoted,
             ),
         )
         labelled = labels.find_labels(
-            where(self._report_plan.label[matches.pattern]),
+            where(self._report_plan.label[telling.pattern]),
             self._speaker,
-            matches,
+            telling,
             persons,
             stops,
-            near.of("watching"),
-            near.of("stating"),
-            near.of("speechless"),
+            classes.of("watching"),
+            classes.of("stating"),
+            classes.of("speechless"),
             sentences,
             folded,
         )
@@ -175,15 +215,26 @@ class Reader:
             labelled,
             quoted,
             author,
-            near.of("opening"),
-            near.of("finite_verb"),
-            QuotedWords(author, near.of("of_a_child"), near.of("of_a_parent")),
+            classes.of("opening"),
+            classes.of("finite_verb"),
+            QuotedWords(
+                author,
+                classes.of("of_a_child"),
+                classes.of("of_a_parent"),
+                classes.of("asking"),
+            ),
         )
 
-    def _near(
+    def _opened(self, folded: Folded, hits: Hits, name: str) -> Flags:
+        """Which words a member of a class begins with."""
+        flags = np.zeros(len(folded.start), bool)
+        flags[hits.first[where(self._terms.members(name)[self._terms.kind[hits.term]])]] = True
+        return flags
+
+    def _standing(
         self, folded: Folded, sentences: Sentences, asked: Flags, hits: Hits, persons: People
-    ) -> Near:
-        """Everything that a piece of a pattern may be: terms, people, numbers."""
+    ) -> Hits:
+        """Everything that a piece of a pattern may be, by kind: terms, people, numbers."""
         figures = _figures(folded)
         figures = figures[where(asked[sentences.of_word[figures]])]
         number = self._terms.somebody + len(CATEGORIES)
@@ -205,7 +256,12 @@ class Reader:
         row = np.concatenate([counted(len(persons.first)), role, grown])
         first = np.concatenate([hits.first, persons.first[row], figures])
         last = np.concatenate([hits.last, persons.last[row], figures])
-        return self._joins.near(Hits(term, first, last), len(folded.start), sentences)
+        return Hits(self._terms.kind[term], first, last)
+
+    def _joined(self, joins: Joins, standing: Hits, asked: Flags, sentences: Sentences) -> Matches:
+        """The matches of patterns in the sentences that are asked for."""
+        rows = where(joins.used[standing.term] & asked[sentences.of_word[standing.first]])
+        return joins.match(joins.near(standing.take(rows), sentences), sentences)
 
 
 def _asked(lexicon: Lexicon, owner: Owner) -> bool:
@@ -216,7 +272,7 @@ def _asked(lexicon: Lexicon, owner: Owner) -> bool:
 
 
 def status_of(
-    read: Read, targets: Matches, sentence: Ints, about_child: Flags
+    read: Read, targets: Matches, sentence: Ints, about_child: Flags, others_act: Flags
 ) -> tuple[asserting.Acting, speakers.Spoken, subjects.Subjects]:
     """What is said of targets: the cues that act on each, who says it, and whom it is about."""
     acting = asserting.act(read.cues, targets, sentence, read.people_words)
@@ -232,12 +288,19 @@ def status_of(
         read.quoted_words,
     )
     about = subjects.find_subjects(
-        targets, sentence, about_child, read.people, read.author, read.sentences.of_word
+        targets,
+        sentence,
+        about_child,
+        others_act,
+        read.people,
+        read.author,
+        read.sentences.of_word,
     )
     carried.carry(
         about,
         targets,
         about_child,
+        others_act,
         spoken,
         read.people,
         read.author,
@@ -264,6 +327,13 @@ def _of_texts(words: Ints, folded: Folded, sentences: Sentences) -> Flags:
     texts = np.zeros(len(folded.base), bool)
     texts[folded.of_text[words]] = True
     asked: Flags = texts[folded.of_text[sentences.first]]
+    return asked
+
+
+def _of_sentences(standing: Hits, kinds: Flags, sentences: Sentences) -> Flags:
+    """The sentences in which one of these kinds of terms stands."""
+    asked = np.zeros(len(sentences.first), bool)
+    asked[sentences.of_word[standing.first[where(kinds[standing.term])]]] = True
     return asked
 
 

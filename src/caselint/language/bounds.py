@@ -4,7 +4,8 @@ A sentence ends at a full stop, question or exclamation mark that is followed by
 line break that is no wrapped line, at a bullet and at a semicolon. People write fragments, forget
 the space after a full stop and start sentences small; trailing dots end nothing, nor do
 abbreviations and initials, unless a word follows with a capital that no name begins with ("seen at
-2 p.m. She …").
+2 p.m. She …"). A question mark ends nothing before a "no" that stands alone, and this ends what it
+answers: "Seen alone? No - mum stayed".
 """
 
 from __future__ import annotations
@@ -22,10 +23,23 @@ from caselint.language.ranges import spread, where
 CLOSERS: Final = "\"'\u2019\u201d)]}\u00bb"
 QUOTES: Final = "\"'\u2019\u201d"
 BULLETS: Final = "\u2022\u2023\u25aa\u25cf\u25e6\u2219;"
+DASHES: Final = "-\u2013\u2014"
 BREAKS: Final = "\n\r\v\f\x85\u2028\u2029"
 MOST_CLOSERS: Final = 3
 
-_OTHER, _WHITE, _BREAK, _STOP, _CLOSER, _BULLET, _COMMA, _OPENER, _QUOTE = range(9)
+(
+    _OTHER,
+    _WHITE,
+    _BREAK,
+    _STOP,
+    _CLOSER,
+    _BULLET,
+    _COMMA,
+    _COLON,
+    _DASH,
+    _OPENER,
+    _QUOTE,
+) = range(11)
 _SIZE: Final = 0x3000
 
 
@@ -52,16 +66,28 @@ class Sentences:
         """Where characters stand that may be quotation marks."""
         return where(self.kinds >= _OPENER)
 
+    def colons(self) -> Ints:
+        """Where colons stand."""
+        return where(self.kinds == _COLON)
+
+    def part_clauses(self, start: Ints, stop: Ints) -> Flags:
+        """Whether a comma, a colon or a dash stands between places."""
+        of, at = spread(start, stop)
+        kinds = self.kinds[at]
+        parted = np.zeros(len(start), bool)
+        parted[of[where((kinds >= _COMMA) & (kinds <= _DASH))]] = True
+        return parted
+
     def breaks(self) -> Ints:
         """Where lines break."""
         return where(self.kinds == _BREAK)
 
 
-def bound(folded: Folded, abbreviated: Flags, opening: Flags) -> Sentences:
+def bound(folded: Folded, abbreviated: Flags, opening: Flags, answering: Flags) -> Sentences:
     """Find the sentences.
 
     `abbreviated` marks words that are abbreviations, `opening` those that begin no name, so that
-    with a capital they open a sentence.
+    with a capital they open a sentence; `answering` are those that answer no.
     """
     number = len(folded.start)
     codes = folded.codes
@@ -73,6 +99,7 @@ def bound(folded: Folded, abbreviated: Flags, opening: Flags) -> Sentences:
         _by_bullets(folded, kinds, ends)
         _by_breaks(folded, kinds, ends)
         _by_stops(folded, kinds, ends, abbreviated, opening)
+        _by_answers(folded, kinds, ends, answering)
     queries, marks = _queries(folded, kinds)
     opens = np.ones(number, bool)
     opens[1:] = ends[:-1]
@@ -145,15 +172,13 @@ def _by_breaks(folded: Folded, kinds: Bytes, ends: Flags) -> None:
 def _by_stops(
     folded: Folded, kinds: Bytes, ends: Flags, abbreviated: Flags, opening: Flags
 ) -> None:
-    stop = kinds == _STOP
-    # A text ends with lines, so that the last character is no stop.
-    edge = where(stop[1:] != stop[:-1]) + 1
-    if stop[0]:
-        edge = np.concatenate([[0], edge])
-    begin, end = edge[0::2].copy(), edge[1::2].copy()
-    if not begin.size:
+    stops = where(kinds == _STOP)
+    if not stops.size:
         return
     codes = folded.codes
+    fresh = np.ones(len(stops) + 1, bool)
+    np.greater(stops[1:] - stops[:-1], 1, out=fresh[1:-1])
+    begin, end = stops[where(fresh[:-1])], stops[where(fresh[1:])] + 1
     before = begin - 1
     for _ in range(MOST_CLOSERS):
         closing = (before >= 0) & _closes(kinds[np.maximum(before, 0)])
@@ -173,7 +198,8 @@ def _by_stops(
     follows = np.minimum(word + 1, len(folded.start) - 1)
     has_next = word + 1 < len(folded.start)
     next_lower = has_next & is_lower(codes, folded.start[follows])
-    dots = _dots_only(codes, begin, end)
+    other = stops[where((codes[stops] == 0x21) | (codes[stops] == 0x3F))]
+    dots = other.searchsorted(begin) == other.searchsorted(end)
     single = dots & (end - begin == 1) & (codes[begin] == 0x2E)
     initial = (folded.length[word] == 1) & is_upper(codes, folded.start[word])
     trailing = dots & ~single & next_lower
@@ -196,10 +222,25 @@ def _by_stops(
     ends[word[ending | alone]] = True
 
 
-def _dots_only(codes: NDArray[np.uint8] | NDArray[np.uint32], begin: Ints, end: Ints) -> Flags:
-    marks = where((codes == 0x21) | (codes == 0x3F))
-    only: Flags = np.searchsorted(marks, begin) == np.searchsorted(marks, end)
-    return only
+def _by_answers(folded: Folded, kinds: Bytes, ends: Flags, answering: Flags) -> None:
+    """A "no" that stands alone belongs to what it answers, and ends it: "Seen alone? No - ill."."""
+    word = where(answering)
+    word = word[word > 0]
+    mark = folded.codes[folded.end[word - 1]]
+    word = word[
+        ((mark == 0x3F) | (mark == 0x3A)) & (folded.of_text[word] == folded.of_text[word - 1])
+    ]
+    for answer in word.tolist():
+        ahead = kinds[folded.end[answer - 1] + 1 : folded.start[answer]]
+        behind = int(folded.end[answer])
+        last = (
+            answer + 1 == len(folded.start) or folded.of_text[answer + 1] != folded.of_text[answer]
+        )
+        alone = last or folded.start[answer + 1] - behind > 1 or kinds[behind] == _BREAK
+        if alone and len(ahead) and ((ahead == _WHITE) | (ahead == _BREAK)).all():
+            ends[answer] = True
+            if folded.codes[folded.end[answer - 1]] == 0x3F:
+                ends[answer - 1] = False
 
 
 def _closes(kinds: Bytes) -> Flags:
@@ -210,7 +251,8 @@ def _closes(kinds: Bytes) -> Flags:
 def _queries(folded: Folded, kinds: Bytes) -> tuple[Ints, Ints]:
     """Words that a question mark opens, and where the marks stand."""
     codes = folded.codes
-    found = where(codes == 0x3F)
+    found = where(kinds == _STOP)
+    found = found[where(codes[found] == 0x3F)]
     if not found.size or not folded.start.size:
         return found[:0], found[:0]
     ahead = np.maximum(found - 1, 0)
@@ -241,4 +283,6 @@ def _kind(character: str) -> int:
         return _BULLET
     if character in "\u201c\u2018":
         return _OPENER
-    return _COMMA if character == "," else _OTHER
+    if character in DASHES:
+        return _DASH
+    return {",": _COMMA, ":": _COLON}.get(character, _OTHER)

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
+from string import ascii_lowercase
 from typing import Final, NamedTuple
 
 APOSTROPHES: Final = "'’‘ʼ"
@@ -56,6 +57,13 @@ _NO_FIRST_NAME: Final = _set(
     "other foster adult professional"
 )
 """First words that are a title, not what somebody is called."""
+_LETTERS: Final = frozenset(ascii_lowercase) - {"a", "f", "i", "m"}
+"""Letters that may be somebody: not words (a, I), nor those for the father and the mother."""
+BEFORE_INITIALS: Final = _set(
+    "about and asked because but by for from if met re saw seen tell that to told visited when "
+    "whether where while with"
+)
+"""Words that a capital letter follows as it follows nobody but a person: "spoke to K"."""
 
 
 class Named(NamedTuple):
@@ -147,3 +155,21 @@ def names_of(cast: Mapping[str, str]) -> dict[str, Named]:
         if firsts[first] == 1 and first not in _NO_FIRST_NAME:
             found.setdefault(first, person)
     return found
+
+
+def initials_of(cast: Mapping[str, str]) -> dict[str, Named]:
+    """The letters, small, by which notes may call a child of the cast.
+
+    They are the first letters of children's names that nobody else's name in the cast begins with.
+
+    >>> sorted(initials_of({"Kai Jones": "child", "Stacey": "mother", "Sam": "child"}))
+    ['k']
+    """
+    found: dict[str, set[Named]] = {}
+    for words, person in names_of(cast).items():
+        found.setdefault(words[0], set()).add(person)
+    return {
+        letter: person
+        for letter, (person, *others) in found.items()
+        if letter in _LETTERS and not others and person.category == "this_child"
+    }

@@ -19,30 +19,32 @@ import numpy as np
 
 from caselint._version import __version__
 from caselint.language.lexicon import Lexicon
-from caselint.language.plans import Plan, plan_of
+from caselint.language.plans import Plan, plans_of
 from caselint.language.terms import TermData, compile_terms
 
 if TYPE_CHECKING:
     from caselint.language.engine import Engine
 
-CACHE_VERSION: Final = 3
+CACHE_VERSION: Final = 5
 _IN_MEMORY: Final = 4
 _BYTES: Final = ("words", "common")
 """Fields of `TermData` that are rows of bytes: kept as one, parted by line ends."""
+_PLANS: Final = ("plan", "telling")
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """The terms and the plan of a lexicon."""
+    """The terms of a lexicon, the plan of its mentions, and that of what tells of them."""
 
     terms: TermData
     plan: Plan
+    telling: Plan
 
 
 def compile_lexicon(lexicon: Lexicon) -> Compiled:
     """Make a lexicon ready to be read by."""
     terms = compile_terms(lexicon)
-    return Compiled(terms, plan_of(lexicon, terms))
+    return Compiled(terms, *plans_of(lexicon, terms))
 
 
 _engines: Final[OrderedDict[str, Engine]] = OrderedDict()
@@ -87,8 +89,9 @@ def _keep(path: Path, compiled: Compiled) -> None:
             arrays["names"] = np.frombuffer(json.dumps(named).encode(), np.uint8)
         else:
             arrays[f"terms.{name}"] = value
-    for name, value in _values(compiled.plan).items():
-        arrays[f"plan.{name}"] = np.asarray(value)
+    for plan in _PLANS:
+        for name, value in _values(getattr(compiled, plan)).items():
+            arrays[f"{plan}.{name}"] = np.asarray(value)
     partial = path.with_suffix(f".{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -111,11 +114,15 @@ def _kept(path: Path) -> Compiled | None:
                 terms[name] = parts if name in ("words",) else frozenset(parts)
             elif name != "symbol_of":
                 terms[name] = given[f"terms.{name}"]
-        plan = {field.name: given[f"plan.{field.name}"] for field in fields(Plan)}
-        plan["width"] = int(plan["width"])
-        return Compiled(TermData(**terms), Plan(**plan))
+        return Compiled(TermData(**terms), *(_plan(given, plan) for plan in _PLANS))
     except (OSError, ValueError, KeyError, TypeError, EOFError):
         return None
+
+
+def _plan(given: Mapping[str, Any], name: str) -> Plan:
+    plan = {field.name: given[f"{name}.{field.name}"] for field in fields(Plan)}
+    plan["width"] = int(plan["width"])
+    return Plan(**plan)
 
 
 def _values(data: TermData | Plan) -> Mapping[str, Any]:

@@ -21,7 +21,14 @@ from caselint.language.finding import Finder, Found
 from caselint.language.lexicon import Lexicon
 from caselint.language.making import Maker
 from caselint.language.mention import Assertion, Mention, Who
-from caselint.language.naming import SUBJECTS, as_subject, named, speaker_at, steps_of
+from caselint.language.naming import (
+    PASSING_ON,
+    SUBJECTS,
+    as_subject,
+    named,
+    speaker_at,
+    steps_of,
+)
 from caselint.language.near import Matches
 from caselint.language.parsed import Parser, fill_unknown_speakers
 from caselint.language.people import AUTHOR
@@ -119,7 +126,7 @@ class Engine:
         last = np.minimum(words[-1:], read.sentences.last[sentence])
         pieces = np.array([[[first[0], last[0]]]], np.int64)
         target = Matches(np.zeros(1, np.int64), first, last, last, first, pieces)
-        acting, spoken, about = status_of(read, target, sentence, np.zeros(1, bool))
+        acting, spoken, about = status_of(read, target, sentence, *np.zeros((2, 1), bool))
         denied = bool(spoken.denied[0] >= 0)
         bits = int(acting.bits[0]) | (asserting.NEGATED if denied else 0)
         label, modes, hedged = asserting.modes_of(bits)
@@ -136,8 +143,8 @@ class Engine:
             label,
             modes,
             hedged,
-            author if person == AUTHOR else speaker,
-            name,
+            author if person == AUTHOR or author in PASSING_ON else speaker,
+            None if author in PASSING_ON else name,
             as_subject(author) if subject == AUTHOR else SUBJECTS.get(whom, "unknown"),
             named(read, subject, 0) if whom >= 0 else None,
             cues=cues,

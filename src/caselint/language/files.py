@@ -36,10 +36,11 @@ class TokenPatternFile(_Shape):
 class ConceptFile(_Shape):
     """A meaning that text can carry, and how it is written.
 
-    `about`: whose concept it is. `looks_ahead`: a statement of it looks ahead by nature, so that a
-    plan is an affirmed one. `capitals`: it counts only where it is written in capitals.
-    `first_use`: of the same words only the first in a text counts, and none where an exclusion with
-    those words stands before it.
+    `about`: whose concept it is. `others_act`: others of whom its phrases speak do it to the child,
+    so that it is not about them ("messaged by an older man"). `looks_ahead`: a statement of it
+    looks ahead by nature, so that a plan is an affirmed one. `capitals`: it counts only where it is
+    written in capitals. `first_use`: of the same words only the first in a text counts, and none
+    where an exclusion with those words stands before it.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z_]*$")
@@ -47,6 +48,7 @@ class ConceptFile(_Shape):
     meaning: str
     not_meant: str = ""
     about: About = "anyone"
+    others_act: bool = False
     looks_ahead: bool = False
     capitals: bool = False
     first_use: bool = False

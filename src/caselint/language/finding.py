@@ -59,6 +59,7 @@ class Finder:
         self._sense = _numbers([sense[o.way] if o.role == "concept" else 0 for o in owners])
         known = lexicon.concepts.values()
         self._about_child = np.array([each.about == "child" for each in known], bool)
+        self._others_act = np.array([each.others_act for each in known], bool)
         self._looks_ahead = np.array([each.looks_ahead for each in known], bool)
 
     def find(self, texts: Sequence[str], read: Read) -> Found:
@@ -67,7 +68,9 @@ class Finder:
         targets = self._mentioned(matches)
         sentence = read.sentences.of_word[targets.first] if len(targets.first) else targets.first
         concept = self._concept[targets.pattern]
-        acting, spoken, about = status_of(read, targets, sentence, self._about_child[concept])
+        acting, spoken, about = status_of(
+            read, targets, sentence, self._about_child[concept], self._others_act[concept]
+        )
         bits = acting.bits | np.where(spoken.denied >= 0, asserting.NEGATED, 0)
         ahead = self._looks_ahead[concept]
         bits = np.where(ahead, bits & ~asserting.PLANNED, bits)

@@ -22,7 +22,7 @@ from caselint.language.ranges import counted, spread, where
 from caselint.language.signs import Bits, Likely, Signs
 from caselint.language.terms import Hits, Terms
 
-_WIDEST: Final = 8
+_WIDEST: Final = 16
 """How many times 64 bits there are at most for the symbols that may stand in a sentence."""
 
 
@@ -67,7 +67,8 @@ class _Way:
         row = where(some)
         kind = kind[row]
         of, at = spread(self.start[kind], self.start[kind + 1])
-        stands = bits[(place[row] * self.signs.width)[of] + self.word[at]] & self.bit[at]
+        places = len(bits) // self.signs.width
+        stands = bits[place[row][of] + self.word[at] * places] & self.bit[at]
         likely = where(stands)
         return row[of[likely]], self.step[at[likely]]
 
@@ -77,7 +78,7 @@ class Joins:
 
     For each kind of terms stand beside one another the steps out of the states in which it starts,
     those to the word that follows, those to the word before and those over a gap (`_ways`), and the
-    patterns that are complete there.
+    patterns that are complete there. `used` are the kinds that have any part in a pattern.
     """
 
     def __init__(self, plan: Plan, terms: Terms) -> None:
@@ -102,6 +103,8 @@ class Joins:
             )
         barring = plan.barring[plan.barring >= 0]
         self._likely = Likely(terms, np.concatenate([plan.symbol, barring]))
+        self.used = terms.standing_for(np.concatenate([plan.symbol, barring]))
+        self.used[kind] = True
         of, number = spread(plan.final_start[state], plan.final_start[state + 1])
         self._whole = plan.final[number]
         self._whole_at = _starts(kind[of], terms.kinds)
@@ -124,9 +127,9 @@ class Joins:
         starting[kind[where(leads[plan.anchors[at]])]] = True
         return starting
 
-    def near(self, hits: Hits, words: int, sentences: Sentences) -> Near:
-        """What patterns are joined from."""
-        return Near(self._terms, self._likely, hits, words, sentences)
+    def near(self, hits: Hits, sentences: Sentences) -> Near:
+        """What patterns are joined from: hits, by the kinds of their terms."""
+        return Near(self._terms, self._likely, hits, sentences)
 
     def match(self, near: Near, sentences: Sentences) -> Matches:
         """Every match of every pattern in a batch."""
@@ -180,15 +183,17 @@ class Joins:
         start = self.plan.step_start
         of, step = spread(start[growing.state], start[growing.state + 1])
         words, number = len(sentences.of_word) + 1, len(growing.state)
+        places = np.array([words, words, len(sentences.first)])
         # Where the bits of each way stand, for each row that grows.
         place = np.concatenate(
             [
                 growing.last + 1,
                 growing.first + words,
-                sentences.of_word[growing.first] * self._ways[2].signs.width + 2 * words,
+                sentences.of_word[growing.first] + 2 * words,
             ]
         )
-        at = place[self._way[step] * number + of] + self._word[step]
+        way = self._way[step]
+        at = place[way * number + of] + self._word[step] * places[way]
         likely = where(bits[at] & self._bit[step])
         return of[likely], step[likely]
 

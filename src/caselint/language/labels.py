@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -23,13 +22,14 @@ from caselint.language.folding import Flags, Folded, Ints
 from caselint.language.near import Matches
 from caselint.language.people import AUTHOR, THE_CHILD, People
 from caselint.language.ranges import where
-from caselint.language.terms import OTHER_CHILD, PARENT, THIS_CHILD, Hits
+from caselint.language.terms import CATEGORIES, OTHER_CHILD, PARENT, THIS_CHILD, Hits
 
 WORDS_TO_COLON: Final = 4
 """How many words may stand between a phrase for a label, or its start, and its colon or dash."""
 OLDEST: Final = 18
 """The highest number beside a name that is taken for the age of a child."""
-_COLON: Final = 0x3A
+_FAMILY: Final = np.isin(np.arange(len(CATEGORIES)), (THIS_CHILD, OTHER_CHILD, PARENT))
+"""For each category whether somebody of it may have a label by name."""
 _DASH: Final = re.compile(r"\s[-\u2013\u2014]+\s")
 
 
@@ -83,14 +83,16 @@ def find_labels(
     which a worker begins to say what was seen, `stating` those with which somebody is described,
     and `speechless` those for children who do not speak yet.
     """
+    opening = _opening_names(people, speechless, sentences, texts)
+    if not (len(phrases) or len(opening)):
+        return Labels(*np.zeros((6, 0), np.int64))
     lines = _Lines(sentences, texts)
     begins_watching = np.zeros(len(texts.start) + 1, bool)
     begins_watching[watching.first] = True
     begins_stating = begins_watching.copy()
     begins_stating[stating.first] = True
     labels = {each.last: each for each in _phrases(phrases, speaker_piece, found, people, lines)}
-    unspeaking = np.isin(people.first, speechless.first)
-    for each in _names(people, unspeaking, lines, begins_stating):
+    for each in _names(opening, people, lines, begins_stating):
         labels.setdefault(each.last, each)
     firsts = [each.first for each in labels.values()]
     boundaries = np.unique(np.array([*firsts, *lines.opened_by_colons()], np.int64))
@@ -115,31 +117,45 @@ def _phrases(
     rows: Ints, speaker_piece: Ints, found: Matches, people: People, lines: _Lines
 ) -> Iterator[_Label]:
     """Phrases that are closed as labels are; of those with one end the longest, last."""
-    spans = dict(zip(zip(people.first.tolist(), people.last.tolist(), strict=True), count()))
+    column = speaker_piece[found.pattern[rows]]
+    begin, end = found.pieces[rows, column].T
+    speaking = people.at(begin, end)
+    means = np.append(people.means, AUTHOR)[speaking]
     kept: list[tuple[int, int, int, int, int]] = []
-    for row in rows.tolist():
-        first, last = int(found.first[row]), int(found.last[row])
+    for first, last, at, who, person in zip(
+        found.first[rows].tolist(),
+        found.last[rows].tolist(),
+        column.tolist(),
+        begin.tolist(),
+        means.tolist(),
+        strict=True,
+    ):
         closed = lines.closed(first, last)
-        if closed >= 0:
-            column = int(speaker_piece[found.pattern[row]])
-            if column < 0:
-                kept.append((-first, 0, 0, closed, THE_CHILD))
-            else:
-                begin, end = found.pieces[row, column].tolist()
-                who = spans.get((begin, end), -1)
-                person = AUTHOR if who < 0 else int(people.means[who])
-                kept.append((-first, 1, -begin, closed, person))
+        if closed >= 0 and at < 0:
+            kept.append((-first, 0, 0, closed, THE_CHILD))
+        elif closed >= 0:
+            kept.append((-first, 1, -who, closed, person))
     for negative, _, _, closed, person in sorted(kept):
         yield _Label(-negative, closed, person)
 
 
-def _names(
-    people: People, unspeaking: Flags, lines: _Lines, begins_stating: Flags
-) -> Iterator[_Label]:
+def _opening_names(people: People, speechless: Hits, sentences: Sentences, texts: Folded) -> Ints:
+    """The rows of the family who open a sentence and have a colon behind them or a word later."""
+    colons = sentences.colons()
+    if not colons.size:
+        return colons
+    before_colon = np.zeros(len(texts.start) + 2, bool)
+    before_colon[texts.start.searchsorted(colons)] = True
+    # The colon stands behind the last of the words, or behind an age that follows it.
+    rows = where(before_colon[people.last + 1] | before_colon[people.last + 2])
+    rows = rows[where(sentences.opens[people.first[rows]])]
+    rows = rows[where(_FAMILY[people.category[rows]])]
+    return rows[where(~np.isin(people.first[rows], speechless.first))]
+
+
+def _names(opening: Ints, people: People, lines: _Lines, begins_stating: Flags) -> Iterator[_Label]:
     """One of the family who opens a sentence, perhaps an age, and a colon; no description."""
-    may_speak = np.isin(people.category, (THIS_CHILD, OTHER_CHILD, PARENT))
-    opening = lines.sentences.opens[people.first] & may_speak & ~unspeaking
-    for row in where(opening).tolist():
+    for row in opening.tolist():
         last = lines.with_age(int(people.last[row]))
         closed = lines.colon_after[last] and not lines.breaks_after[last]
         if closed and not begins_stating[last + 1]:
@@ -159,7 +175,7 @@ class _Lines:
         follows = np.zeros(number, bool)
         follows[:-1] = texts.of_text[1:] == texts.of_text[:-1]
         self.colon_after = np.zeros(number + 1, bool)
-        colons = where(texts.codes == _COLON)
+        colons = sentences.colons()
         word = texts.start.searchsorted(colons) - 1
         kept = (word >= 0) & follows[np.maximum(word, 0)] if number else word >= 0
         colons, word = colons[kept], word[kept]

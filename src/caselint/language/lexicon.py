@@ -90,6 +90,7 @@ class Concept:
     title: str
     meaning: str
     about: str
+    others_act: bool
     looks_ahead: bool
     capitals: bool
     first_use: bool
@@ -318,6 +319,7 @@ class _Reader:
             file.title,
             file.meaning,
             file.about,
+            file.others_act,
             file.looks_ahead,
             file.capitals,
             file.first_use,

@@ -16,7 +16,14 @@ from caselint.language.finding import Finder, Found
 from caselint.language.folding import Ints
 from caselint.language.lexicon import Lexicon
 from caselint.language.mention import Mention, Who
-from caselint.language.naming import SPEAKERS, SUBJECTS, as_subject, named, steps_of
+from caselint.language.naming import (
+    PASSING_ON,
+    SPEAKERS,
+    SUBJECTS,
+    as_subject,
+    named,
+    steps_of,
+)
 from caselint.language.people import AUTHOR
 from caselint.language.ranges import where
 from caselint.language.terms import CATEGORIES
@@ -80,7 +87,10 @@ class Maker:
         ]
         author = _objects(authors)[found.text]
         speaker, subject = read.people.whose(spoken.person), read.people.whose(about.person)
-        own = where(spoken.person == AUTHOR)
+        # Whoever is no professional and writes speaks, whomever the text reports.
+        passing_on = np.array([who in PASSING_ON for who in authors], bool)[found.text]
+        own = where((spoken.person == AUTHOR) | passing_on)
+        speaker[own] = -1
         speakers = _SPEAKERS[speaker]
         speakers[own] = author[own]
         own = where(about.person == AUTHOR)

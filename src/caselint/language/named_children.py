@@ -15,27 +15,13 @@ import numpy as np
 from caselint.language.folding import Folded, Ints
 from caselint.language.labels import OLDEST
 from caselint.language.near import Matches
-from caselint.language.people import Casts, People
+from caselint.language.people import TITLES, Casts, People
 from caselint.language.ranges import where
 from caselint.language.reporting import ReportPlan
 from caselint.language.terms import NAME, OTHER_CHILD, THIS_CHILD
 
 _BEFORE_AGE: Final = re.compile(r"\s?\(\s?|, ?")
 _AFTER_AGE: Final = re.compile(r"[),;]|\.?(\s*$|\s*\n)|\.\s")
-
-_TITLES: Final = (
-    b"mr",
-    b"mrs",
-    b"ms",
-    b"miss",
-    b"mx",
-    b"dr",
-    b"prof",
-    b"sir",
-    b"pc",
-    b"dc",
-    b"sgt",
-)
 
 
 def name_children(
@@ -60,7 +46,7 @@ def name_children(
         pieces = found.pieces[at]
         first, last = pieces[speaker_piece[pattern]].tolist()
         row = names.get(first, -1)
-        if first and texts.written(first - 1) in _TITLES:
+        if first and texts.written(first - 1) in TITLES:
             continue
         if row < 0 or int(people.last[row]) != last:
             continue
@@ -73,13 +59,10 @@ def name_children(
     rows = np.array(sorted(shown), np.int64)
     of_cast = zip((casts.lookup >> 32).tolist(), casts.person.tolist(), strict=True)
     with_child = {cast for cast, person in of_cast if casts.people[person].category == "this_child"}
-    children = set(_keys(people, texts, rows).tolist())
-    keys = _keys(people, texts, unlisted).tolist()
-    of_text = texts.of_text[people.first[unlisted]].tolist()
-    for row, key, text in zip(unlisted.tolist(), keys, of_text, strict=True):
-        if key in children:
-            known = int(casts.of_text[text]) in with_child
-            people.category[row] = OTHER_CHILD if known else THIS_CHILD
+    children = unlisted[np.isin(_keys(people, texts, unlisted), _keys(people, texts, rows))]
+    cast = casts.of_text[texts.of_text[people.first[children]]]
+    known = np.isin(cast, list(with_child))
+    people.category[children] = np.where(known, OTHER_CHILD, THIS_CHILD)
 
 
 def _keys(people: People, texts: Folded, rows: Ints) -> Ints:

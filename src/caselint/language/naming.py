@@ -18,6 +18,8 @@ from caselint.language.terms import (
     THIS_CHILD,
 )
 
+PASSING_ON: Final[tuple[Who, ...]] = ("parent", "other")
+"""Authors who speak in all of their text: like reports, a text and its reports are a chain."""
 SPEAKERS: Final[dict[int, Who]] = {
     THIS_CHILD: "child",
     OTHER_CHILD: "other",

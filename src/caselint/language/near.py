@@ -46,21 +46,20 @@ class Matches:
 
 
 class Near:
-    """Hits in order of where they begin, and once more in order of where they end.
+    """Hits by kind in order of where they begin, and once more in order of where they end.
 
     Rows of the second order follow those of the first. `at` gives for each word, and one past the
     last, the first row that begins at it or later, and after these, from `leftward` on, the same by
     ends. `sentence` is that of each row of the first order.
     """
 
-    def __init__(
-        self, terms: Terms, likely: Likely, hits: Hits, words: int, sentences: Sentences
-    ) -> None:
+    def __init__(self, terms: Terms, likely: Likely, hits: Hits, sentences: Sentences) -> None:
         self._terms, self._likely = terms, likely
+        words = len(sentences.of_word)
         begin, end = (each.argsort(kind="stable") for each in (hits.first, hits.last))
         order = np.concatenate([begin, end])
         self.first, self.last = hits.first[order], hits.last[order]
-        self.kind = terms.kind[hits.term[order]]
+        self.kind = hits.term[order]
         self._base = self.kind * COLUMNS
         self.beginning = len(begin)
         self.at = np.zeros(2 * words + 2, np.int64)
@@ -89,10 +88,19 @@ class Near:
             return which[0], row[0]
         return np.concatenate(which), np.concatenate(row)
 
-    def of(self, *names: str) -> Hits:
-        """The hits of some classes in order of their beginning."""
-        rows = where(self._terms.members(*names)[self.kind[: self.beginning]])
-        return Hits(self.kind[rows], self.first[rows], self.last[rows])
+
+class Classes:
+    """The hits of those classes that the engine itself asks for, by kind."""
+
+    def __init__(self, terms: Terms, standing: Hits) -> None:
+        self._terms = terms
+        rows = where(terms.asked_for[standing.term])
+        order = standing.first[rows].argsort(kind="stable")
+        self._standing = standing.take(rows[order])
+
+    def of(self, name: str) -> Hits:
+        """The hits of a class in order of their beginning."""
+        return self._standing.take(where(self._terms.members(name)[self._standing.term]))
 
 
 def _parts(counts: Ints) -> list[slice]:

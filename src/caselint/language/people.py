@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 
 from caselint.language.bounds import Sentences, is_lower, is_upper
-from caselint.language.cast import Named, folded, names_of
+from caselint.language.cast import BEFORE_INITIALS, Named, folded, initials_of, names_of
 from caselint.language.folding import APOSTROPHE, Bytes, Flags, Folded, Ints, folded_word
 from caselint.language.lexicon import PEOPLE
 from caselint.language.quotations import Quotations
 from caselint.language.ranges import spread, where
 from caselint.language.terms import (
+    DOING,
     FIRST_NAME,
     HE,
     NAME,
@@ -50,6 +51,22 @@ _GENDERS: Final = {"": 0, "he": _HE, "she": _SHE}
 _ROW: Final = 1 << 32
 _FROM_CAST, _FROM_ROLE, _FROM_NAME = 10, 1 << 32, 1 << 40
 """Where the identities of people of each origin begin."""
+_COLON: Final = 0x3A
+_BEFORE_INITIALS: Final = frozenset(word.encode() for word in BEFORE_INITIALS)
+_REFLEXIVE: Final = (b"himself", b"herself", b"themselves", b"themself")
+TITLES: Final = (
+    b"mr",
+    b"mrs",
+    b"ms",
+    b"miss",
+    b"mx",
+    b"dr",
+    b"prof",
+    b"sir",
+    b"pc",
+    b"dc",
+    b"sgt",
+)
 _ENDING: Final = 2
 """The length of ``'s``."""
 
@@ -58,7 +75,8 @@ _ENDING: Final = 2
 class Casts:
     """The casts of a batch: `of_text` gives the number of a text's cast, `people` all their names.
 
-    `lookup` is sorted by cast and name; `person` is the position in `people`.
+    `lookup` is sorted by cast and name; `person` is the position in `people`. `initials` has for
+    each cast the position of the child whom a letter means.
     """
 
     of_text: Ints
@@ -69,6 +87,7 @@ class Casts:
     common: Flags
     beyond_ascii: Flags
     roles: list[dict[tuple[str, str], str]]
+    initials: list[Mapping[bytes, int]]
 
 
 @dataclass(slots=True)
@@ -91,6 +110,15 @@ class People:
     also_named: Flags
     means: Ints
 
+    def at(self, first: Ints, last: Ints) -> Ints:
+        """The row of who stands at exactly these words, or -1."""
+        if not len(self.first):
+            return np.full(len(first), -1)
+        at = self.first.searchsorted(first)
+        row = np.minimum(at, len(self.first) - 1)
+        there = (self.first[row] == first) & (self.last[row] == last)
+        return np.where(there, row, -1)
+
     def whose(self, rows: Ints) -> Ints:
         """The category of whom these rows mean, -1 for nobody known."""
         category = np.where(rows == THE_CHILD, THIS_CHILD, -1)
@@ -108,13 +136,15 @@ def gather_casts(casts: Sequence[Mapping[str, str] | None], common: frozenset[by
     keys: list[tuple[int, int, int]] = []
     people: list[Named] = []
     roles: list[dict[tuple[str, str], str]] = []
+    initials: list[Mapping[bytes, int]] = []
     for at, cast in enumerate(casts):
         number = numbers.get(id(cast))
         if number is None:
             number = numbers[id(cast)] = len(numbers)
             roles.append({})
+            initials.append({})
             if cast:
-                known = _known(tuple(cast.items()))
+                known, called = _known(tuple(cast.items()))
                 persons = {}
                 for name, person in known:
                     if person not in persons:
@@ -122,6 +152,7 @@ def gather_casts(casts: Sequence[Mapping[str, str] | None], common: frozenset[by
                         people.append(person)
                     keys.append((number, names.setdefault(name, len(names)), persons[person]))
                 roles[number] = _roles(persons)
+                initials[number] = {letter: persons[person] for letter, person in called}
         of_text[at] = number
     table = np.array(sorted(keys), np.int64).reshape(-1, 3)
     return Casts(
@@ -133,19 +164,24 @@ def gather_casts(casts: Sequence[Mapping[str, str] | None], common: frozenset[by
         np.array([name.removesuffix(b"'s") in common for name in names], bool),
         np.array([not name.isascii() for name in names], bool),
         roles,
+        initials,
     )
 
 
+_Names: TypeAlias = tuple[tuple[bytes, Named], ...]
+
+
 @lru_cache(maxsize=4096)
-def _known(cast: tuple[tuple[str, str], ...]) -> tuple[tuple[bytes, Named], ...]:
-    """Each way to write a name of the cast, folded, also with a possessive ending."""
+def _known(cast: tuple[tuple[str, str], ...]) -> tuple[_Names, _Names]:
+    """Each way to write a name of the cast, folded, also with a possessive ending; and initials."""
     found: dict[bytes, Named] = {}
     for name, person in names_of(dict(cast)).items():
         found[folded_word(name)] = person
     for written, person in list(found.items()):
         found.setdefault(written + b"'s", person)
     found.pop(b"", None)
-    return tuple(found.items())
+    initials = initials_of(dict(cast)).items()
+    return tuple(found.items()), tuple((letter.encode(), person) for letter, person in initials)
 
 
 def _roles(people: Mapping[Named, int]) -> dict[tuple[str, str], str]:
@@ -175,10 +211,10 @@ def find_people(
     `hits` are those in these sentences, `marks` those of their terms; `known_words` stand in some
     term.
     """
-    saying = np.zeros(len(folded_texts.start) + 1, bool)
-    saying[hits.first[where(marks & SAYING)]] = True
-    said = saying[1:] & ~sentences.closes
-    cast_hits, persons = _cast_hits(folded_texts, sentences, asked, said, casts)
+    said, does = (
+        _before(hits.first[where(marks & mark)], sentences) for mark in (SAYING, SAYING | DOING)
+    )
+    cast_hits, persons = _cast_hits(folded_texts, sentences, asked, does, casts)
     role = where(marks & SOMEBODY)
     term, role_first, role_last = hits.term[role], hits.first[role], hits.last[role]
     names_first, names_last = _unlisted(
@@ -220,6 +256,7 @@ def find_people(
         ),
         terms,
         sentences,
+        folded_texts,
     )
     child = where(people.category == THIS_CHILD)
     people.identity[child] = 1
@@ -229,18 +266,29 @@ def find_people(
     return people
 
 
+def _before(words: Ints, sentences: Sentences) -> Flags:
+    """Which words one of these words follows in their sentence."""
+    flags = np.zeros(len(sentences.of_word) + 1, bool)
+    flags[words] = True
+    return flags[1:] & ~sentences.closes
+
+
 def _codes(people: Sequence[Named]) -> Ints:
     codes = [(PEOPLE.index(each.category), _GENDERS[each.gender]) for each in people]
     return np.array(codes, np.int64).reshape(-1, 2)
 
 
 def _cast_hits(
-    folded_texts: Folded, sentences: Sentences, asked: Flags, said: Flags, casts: Casts
+    folded_texts: Folded, sentences: Sentences, asked: Flags, does: Flags, casts: Casts
 ) -> tuple[Hits, Ints]:
-    """Where names of a text's own cast stand, and whom of the casts each means."""
+    """Where names of a text's own cast stand, and whom of the casts each means.
+
+    `does` marks the words that what somebody says or does follows in their sentence.
+    """
+    initial, of_initial = _initials(folded_texts, sentences, asked, does, casts)
     found = scan_names(casts.names, folded_texts)
     if not len(found.term):
-        return found, found.term
+        return Hits(initial, initial, initial), of_initial
     cast = casts.of_text[folded_texts.of_text[found.first]]
     keys = cast * _ROW + found.term
     at = np.minimum(casts.lookup.searchsorted(keys), len(casts.lookup) - 1)
@@ -251,9 +299,40 @@ def _cast_hits(
         fits[row] = _same_script(folded_texts, found, row, casts.people[casts.person[at[row]]])
     doubtful = where(fits & casts.common[found.term])
     if doubtful.size:
-        fits[doubtful] = _surely_a_name(folded_texts, sentences, said, found, doubtful)
+        fits[doubtful] = _surely_a_name(folded_texts, sentences, does, found, doubtful)
     kept = where(fits)
-    return found.take(kept), casts.person[at[kept]]
+    persons = casts.person[at[kept]]
+    first = np.concatenate([found.first[kept], initial])
+    last = np.concatenate([found.last[kept], initial])
+    return Hits(first, first, last), np.concatenate([persons, of_initial])
+
+
+def _initials(
+    texts: Folded, sentences: Sentences, asked: Flags, does: Flags, casts: Casts
+) -> tuple[Ints, Ints]:
+    """Capital letters that mean a child of the cast ("K said", "spoke to K", "K's mum"), and whom.
+
+    They stand where a role would: as owner, before what somebody does, behind a word like "to", or
+    with a colon at the start of a sentence.
+    """
+    capitals = {letter.upper()[0] for initials in casts.initials for letter in initials}
+    short = where((texts.length == 1) | (texts.length == 1 + _ENDING))
+    likely = short[where(np.isin(texts.codes[texts.start[short]], list(capitals)))]
+    likely = likely[where(asked[sentences.of_word[likely]])]
+    words, persons = [], []
+    for word in likely.tolist():
+        letter, _, ending = texts.written(word).partition(b"'")
+        known = casts.initials[int(casts.of_text[texts.of_text[word]])].get(letter, -1)
+        if known < 0 or len(letter) > 1 or ending not in (b"", b"s"):
+            continue
+        opens, closes = bool(sentences.opens[word]), bool(sentences.closes[word])
+        named = not closes and bool(is_upper(texts.codes, texts.start[[word + 1]])[0])
+        behind = not opens and texts.written(word - 1) in _BEFORE_INITIALS
+        labels = opens and texts.codes[texts.end[word]] == _COLON
+        if ending or does[word] or labels or (behind and not named):
+            words.append(word)
+            persons.append(known)
+    return np.array(words, np.int64), np.array(persons, np.int64)
 
 
 def _same_script(texts: Folded, found: Hits, row: int, person: Named) -> bool:
@@ -265,15 +344,18 @@ def _same_script(texts: Folded, found: Hits, row: int, person: Named) -> bool:
 
 
 def _surely_a_name(
-    texts: Folded, sentences: Sentences, said: Flags, found: Hits, rows: Ints
+    texts: Folded, sentences: Sentences, does: Flags, found: Hits, rows: Ints
 ) -> Flags:
     """Whether a common word is a name here.
 
-    It has a capital that the sentence's start does not explain, or that a word of saying follows.
+    It has a capital that the sentence's start does not explain, or that what somebody says or does,
+    or a colon, follows.
     """
     first, last = found.first[rows], found.last[rows]
     capital = is_upper(texts.codes, texts.start[first])
-    return capital & (~sentences.opens[first] | said[last])
+    labels = texts.codes[texts.end[last]] == _COLON
+    sure: Flags = capital & (~sentences.opens[first] | does[last] | labels)
+    return sure
 
 
 def _unlisted(
@@ -357,12 +439,17 @@ def _without(first: Ints, last: Ints, hiding_first: Ints, hiding_last: Ints) -> 
     return where(kept)
 
 
-def _with_names(people: People, terms: Terms, sentences: Sentences) -> People:
-    """Role and name as one person: "uncle Bob", "SW Dawn Field", "Mum Stacey".
+def _with_names(people: People, terms: Terms, sentences: Sentences, texts: Folded) -> People:
+    """Role and name as one person: "uncle Bob", "SW Dawn Field", "DSL (Mrs Grant)", "Mum Stacey".
 
     An unlisted name belongs to the role before it; a name of the cast takes in a role of its class.
     """
-    after = 1 + where(people.last[:-1] + 1 == people.first[1:])
+    apart = people.first[1:] - people.last[:-1]
+    beside = apart == 1
+    for row in where((apart == 1 + 1) & (people.category[1:] == NAME)).tolist():
+        title = int(people.last[row]) + 1
+        beside[row] = not sentences.opens[title] and texts.written(title) in TITLES
+    after = 1 + where(beside)
     role = after - 1
     beside = (people.term[role] >= 0) & (people.category[role] < HE)
     beside &= ~sentences.opens[people.first[after]] & ~terms.owning[people.term[role]]
@@ -401,13 +488,25 @@ def _some(people: People, kept: Ints) -> People:
 def _resolve(people: People, sentences: Sentences, texts: Folded, quotations: Quotations) -> Ints:
     """For each person the row that is meant; -1 for a pronoun that may mean nobody or several.
 
-    A pronoun outside quotation marks does not mean who is named inside them.
+    A pronoun outside quotation marks does not mean who is named inside them. "Himself" is whoever
+    of the family stands nearest before it in its sentence, and may be he.
     """
     means = np.arange(len(people.first))
     asked = where((people.category >= HE) & (people.category <= THEY))
     means[asked] = _meant(
         people, people.first[asked], people.category[asked], sentences, texts, quotations
     )
+    long = asked[where(texts.length[people.first[asked]] >= len(_REFLEXIVE[0]))]
+    for row in long.tolist():
+        if texts.written(int(people.first[row])) not in _REFLEXIVE:
+            continue
+        other, sentence = _OTHER[people.category[row]], sentences.of_word[people.first[row]]
+        for before in range(row - 1, -1, -1):
+            if sentences.of_word[people.first[before]] != sentence:
+                break
+            if people.category[before] != PROFESSIONAL and people.gender[before] != other:
+                means[row] = means[before]
+                break
     return means
 
 

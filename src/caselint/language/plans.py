@@ -3,6 +3,9 @@
 Each pattern starts from its *anchor*, the piece that is rarest in ordinary writing, and grows from
 there, first to the right and then to the left, one piece a round (`joins`). Patterns that begin
 alike share their way.
+
+There are two plans. By the first is found what mentions are made of, everywhere; by the second what
+tells of mentions, only in sentences that bear on one (`bearing`).
 """
 
 from __future__ import annotations
@@ -20,6 +23,8 @@ from caselint.language.lexicon import Lexicon
 from caselint.language.patterns import Pattern, Segment
 from caselint.language.terms import CATEGORIES, TermData
 
+OF_MENTIONS: Final = ("concept", "exclusion", "anchor")
+"""The roles of patterns that mentions are made of."""
 _WORD: Final = re.compile(r"[\w&']+")
 _UNSEEN: Final = 0.3
 """How often a word counts as seen that no sentence of the lexicon has."""
@@ -29,7 +34,7 @@ _FOUND: Final = {"name": 0.03, "number": 0.03}
 
 @dataclass(slots=True)
 class Plan:
-    """How all patterns grow: states, the steps out of each, and the patterns that end there.
+    """How patterns grow: states, the steps out of each, and the patterns that end there.
 
     A step goes `right` or left to `symbol`, over at most `gap` words, none of the class `barring`
     (-1: none), to the state `to`. The states in which a kind of terms starts are `anchors`, in the
@@ -51,11 +56,22 @@ class Plan:
     width: int
     speaker: Ints
     """For each pattern the column of its piece that is ``{speaker}``, -1 where it has none."""
+    pieces: Ints
+    """For each pattern the symbols of its pieces in order, filled up with -1."""
 
 
-def plan_of(lexicon: Lexicon, terms: TermData) -> Plan:
-    """Lay out how the patterns of a lexicon grow."""
+def plans_of(lexicon: Lexicon, terms: TermData) -> tuple[Plan, Plan]:
+    """Lay out how the patterns of mentions grow, and all others."""
     often = _Frequency(lexicon)
+    of_mentions = [owner.role in OF_MENTIONS for _, owner in lexicon.patterns]
+    return (
+        _plan(lexicon, terms, often, [at for at, found in enumerate(of_mentions) if found]),
+        _plan(lexicon, terms, often, [at for at, found in enumerate(of_mentions) if not found]),
+    )
+
+
+def _plan(lexicon: Lexicon, terms: TermData, often: _Frequency, numbers: Sequence[int]) -> Plan:
+    """Lay out how some patterns of a lexicon grow."""
     keys: dict[tuple[object, ...], int] = {}
     steps: list[dict[tuple[bool, int, int, int], int]] = []
     finals: list[list[int]] = []
@@ -68,10 +84,15 @@ def plan_of(lexicon: Lexicon, terms: TermData) -> Plan:
         return keys[key]
 
     starts: dict[int, int] = {}
-    speakers: list[int] = []
-    for number, (pattern, _) in enumerate(lexicon.patterns):
+    speakers = np.full(len(lexicon.patterns), -1, np.int64)
+    width = max((len(lexicon.patterns[number][0].pieces) for number in numbers), default=1)
+    pieces = np.full((len(lexicon.patterns), width), -1, np.int64)
+    for number in numbers:
+        pattern, _ = lexicon.patterns[number]
         anchor = often.anchor(pattern)
-        speakers.append(_speaker_column(pattern, anchor))
+        speakers[number] = _speaker_column(pattern, anchor)
+        symbols = [terms.symbol_of[piece.of] for piece in pattern.pieces]
+        pieces[number, : len(symbols)] = symbols
         symbol = terms.symbol_of[pattern.pieces[anchor].of]
         key: tuple[object, ...] = (symbol,)
         at = starts[symbol] = state(key)
@@ -103,8 +124,9 @@ def plan_of(lexicon: Lexicon, terms: TermData) -> Plan:
         np.array([number for each in finals for number in each], np.int64),
         np.array([pattern.first for pattern, _ in lexicon.patterns], bool),
         np.array([pattern.last for pattern, _ in lexicon.patterns], bool),
-        max((len(pattern.pieces) for pattern, _ in lexicon.patterns), default=0),
-        np.array(speakers, np.int64),
+        width,
+        speakers,
+        pieces,
     )
 
 

@@ -2,8 +2,8 @@
 
 Curly marks open and close as they say. A straight double mark opens where none is open. A single
 mark opens before a word that white space or an opening mark precedes, and closes after a word; in
-between it is an apostrophe. A quotation ends with its line at the latest: where no mark closes it
-there, it ends with its sentence.
+between it is an apostrophe. A quotation ends with its line at the latest. Where no mark closes it
+there, it ends with its sentence and has no say beyond it: a mark in a later sentence opens another.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from caselint.language.folding import Codes, Flags, Folded, Ints
 from caselint.language.ranges import where
 
 FEW_WORDS: Final = 3
-"""A quotation of up to so many words, with nobody who speaks it, only sets words apart."""
+"""A quotation of up to so many words, not *I*, that nobody speaks only sets words apart."""
 _DOUBLE, _SINGLE, _NOTHING = range(3)
 _STRAIGHT_DOUBLE, _BEGIN_DOUBLE, _END_DOUBLE = map(ord, '"\u201c\u201d')
 _BEGIN_SINGLE, _END_SINGLE = map(ord, "\u2018\u2019")
@@ -86,7 +86,7 @@ def _paired(texts: Folded, sentences: Sentences, marks: Ints) -> Iterator[tuple[
                 yield first, last, places[at]
             at = closed
         elif style == _DOUBLE:
-            # Never closed: the marks that follow on this line are inside it or beyond its sentence.
+            # Never closed: marks up to the end of its sentence stand inside it.
             if first < words:
                 last = int(sentences.last[sentences.of_word[first]])
                 end = int(texts.end[last])

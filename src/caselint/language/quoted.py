@@ -25,16 +25,21 @@ from caselint.language.terms import HE, PROFESSIONAL, THEY, Hits
 _COLON: Final = 0x3A
 _BRACKET: Final = 0x29
 _SIGNING: Final = re.compile(rf"^[^{BREAKS}]*[-\u2013\u2014(~][^{BREAKS}]*$")
+_ALSO: Final = (b"and", b"or", b"&")
 _AGED: Final = (b"aged", b"age")
 
 
 @dataclass(slots=True)
 class QuotedWords:
-    """Words that tell whose quotation it is: those of somebody, of a child, of a parent."""
+    """Words that tell whose quotation it is: those of somebody, of a child, of a parent.
+
+    `asking` are those with which somebody is asked, who then answers.
+    """
 
     mine: Hits
     of_a_child: Hits
     of_a_parent: Hits
+    asking: Hits
 
     @staticmethod
     def have(hits: Hits, first: int, last: int) -> bool:
@@ -59,10 +64,12 @@ def speaker_of(
     closing = int(sentences.of_word[last])
     low = int(np.searchsorted(reports.sentence, sentence))
     high = int(np.searchsorted(reports.sentence, closing, side="right"))
-    before = [row for row in range(low, high) if reports.last[row] < first]
+    # "I feel sad" "I want her to come": what is said in a quotation says nothing of others.
+    near = (low + where(quotations.of(reports.first[low:high]) < 0)).tolist()
+    before = [row for row in near if reports.last[row] < first]
     if before:
         row = max(before, key=lambda each: reports.last[each])
-        row = _chained(row, reports, people)
+        row = _chained(row, near, reports, people)
         return int(reports.person[row]), row
     colon = _before_colon(first, quotations.mark[number], people, texts)
     if colon >= 0:
@@ -70,26 +77,28 @@ def speaker_of(
     signed = _signed(last, people, texts, sentences)
     if signed >= 0:
         return signed, -1
-    after = [row for row in range(low, high) if reports.first[row] > last]
+    after = [row for row in near if reports.first[row] > last]
     if not after and sentences.closes[last]:
         after = _alone_after(last, reports, sentences, texts)
     if after:
         row = min(after, key=lambda each: reports.first[each])
         return int(reports.person[row]), row
     if first == sentences.first[sentence]:
-        earlier = int(np.searchsorted(reports.sentence, sentence - 1, side="right")) - 1
-        if (
-            earlier >= 0
-            and reports.sentence[earlier] == sentence - 1
-            and texts.of_text[reports.first[earlier]] == texts.of_text[first]
-        ):
-            return int(reports.person[earlier]), earlier
+        said = _said_before(first, reports, quotations, texts, sentences)
+        teller = AUTHOR if said < 0 else int(reports.person[said])
+        if teller == AUTHOR or (teller >= 0 and people.category[teller] == PROFESSIONAL):
+            asked = _asked(first, people, texts, sentences, words.asking)
+            if asked >= 0:
+                return int(people.means[asked]), -1
+        if said >= 0:
+            return teller, said
     label = int(labels.of(np.array([first]))[0])
     if label >= 0:
         return int(labels.person[label]), len(reports.first) + label
-    if last - first < FEW_WORDS:
+    mine = words.have(words.mine, first, last)
+    if last - first < FEW_WORDS and not mine:
         return None, -1
-    if words.have(words.mine, first, last):
+    if mine:
         person = _nearby(first, people, quotations, texts, sentences)
         family = words.have(words.of_a_child, first, last)
         if person == NOBODY and family and not words.have(words.of_a_parent, first, last):
@@ -129,6 +138,32 @@ def _alone_after(last: int, reports: Reports, sentences: Sentences, texts: Folde
     ]
 
 
+def _said_before(
+    first: int, reports: Reports, quotations: Quotations, texts: Folded, sentences: Sentences
+) -> int:
+    """The last report of the sentence before a quotation, outside any other, or -1."""
+    before = int(sentences.of_word[first]) - 1
+    low, high = np.searchsorted(reports.sentence, [before, before + 1]).tolist()
+    rows = low + where(quotations.of(reports.first[low:high]) < 0)
+    same = len(rows) and texts.of_text[reports.first[rows[-1]]] == texts.of_text[first]
+    return int(rows[-1]) if same else -1
+
+
+def _asked(first: int, people: People, texts: Folded, sentences: Sentences, asking: Hits) -> int:
+    """The one whom the sentence before a quotation asks, the last one, or -1; not two at once."""
+    before = int(sentences.of_word[first]) - 1
+    if before < 0 or texts.of_text[sentences.first[before]] != texts.of_text[first]:
+        return -1
+    edges = [sentences.first[before], sentences.last[before]]
+    for row in reversed(range(*asking.first.searchsorted(edges).tolist())):
+        who = int(people.first.searchsorted(asking.last[row] + 1))
+        if who < len(people.first) and people.first[who] == asking.last[row] + 1 <= edges[1]:
+            last = int(people.last[who])
+            alone = last == edges[1] or texts.written(last + 1) not in _ALSO
+            return who if alone else -1
+    return -1
+
+
 def _nearby(
     first: int, people: People, quotations: Quotations, texts: Folded, sentences: Sentences
 ) -> int:
@@ -147,10 +182,11 @@ def _nearby(
     return int(rows[-1]) if len(np.unique(people.identity[rows])) == 1 else NOBODY
 
 
-def _chained(row: int, reports: Reports, people: People) -> int:
+def _chained(row: int, near: list[int], reports: Reports, people: People) -> int:
     """The report that says who speaks, of the chain that the one before a quotation belongs to."""
     place = reports.first[row]
-    for each in range(int(np.searchsorted(reports.sentence, reports.sentence[row])), row + 1):
+    low = int(np.searchsorted(reports.sentence, reports.sentence[row]))
+    for each in (each for each in near if low <= each <= row):
         holds = each == row or (
             not reports.backward[each] and reports.since[each] <= place <= reports.until[each]
         )

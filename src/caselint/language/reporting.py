@@ -25,6 +25,7 @@ from caselint.language.terms import HE, THEY, Hits
 
 NESTED_WITHIN: Final = 6
 """How many words may stand between a report and one that is nested in it."""
+_HAD: Final = b"had"
 _ROW: Final = 1 << 40
 
 
@@ -102,7 +103,7 @@ def find_reports(
     # Where nobody is named the speaker would stand just before the report.
     who_first = np.where(named, found.pieces[at, column, 0], found.first[at])
     who_last = np.where(named, found.pieces[at, column, 1], found.first[at] - 1)
-    person = _person_at(people, who_first, who_last)
+    person = people.at(who_first, who_last)
     own = np.zeros(len(texts.start) + 1, bool)
     own[author.first] = True
     mine = (person < 0) & named & own[who_first]
@@ -125,7 +126,10 @@ def find_reports(
     since = np.where(speaker_last, first, who_last + 1)
     category = np.full(len(first), SPEAKER)
     until = np.minimum(ends, stops.after(category, last + 1) - 1)
-    until = np.minimum(until, _until_joined(first, last, sentence, backward, coordinators.first))
+    perfect = _in_past_perfect(who_last, last, texts)
+    until = np.minimum(
+        until, _until_joined(first, last, sentence, backward, perfect, coordinators.first)
+    )
     since = np.where(backward, np.maximum(opens, stops.before(category, first - 1) + 1), since)
     until = np.where(backward, first - 1, until)
     resolved = person.copy()
@@ -142,6 +146,10 @@ def find_reports(
     pronoun[(pronoun < HE) | (pronoun > THEY)] = -1
     pronoun[unnamed] = THEY
     _settle(reports, np.maximum(who_first, 0), pronoun, antecedents, sentences, texts)
+    # "Mia is well, she says, and eats": whoever says what stands before goes on.
+    both = {int(who_first[row]): row for row in where(backward).tolist()}
+    for row in where(~backward & np.isin(who_first, list(both))).tolist():
+        resolved[row] = resolved[both[int(who_first[row])]]
     return reports
 
 
@@ -159,7 +167,7 @@ def _settle(
     """
     person = reports.person
     unsure = antecedents.unsure(person, reports.since, reports.until)
-    for row in where((pronoun >= 0) & ~reports.backward & unsure).tolist():
+    for row in where((pronoun >= 0) & unsure).tolist():
         at = int(word[row])
         low, high = row, row
         sentence = int(reports.sentence[row])
@@ -173,16 +181,6 @@ def _settle(
             int(reports.until[row]),
             person[low:high],
         )
-
-
-def _person_at(people: People, first: Ints, last: Ints) -> Ints:
-    """The person who stands at exactly these words, or -1."""
-    at = np.searchsorted(people.first, first)
-    found = at < len(people.first)
-    safe = np.minimum(at, max(len(people.first) - 1, 0))
-    if len(people.first):
-        found &= (people.first[safe] == first) & (people.last[safe] == last)
-    return np.where(found, at, -1)
 
 
 def _kept(
@@ -220,13 +218,24 @@ def _smallest(phrase: Ints, first: Ints, last: Ints) -> Ints:
     return order[begins >= before]
 
 
+def _in_past_perfect(who_last: Ints, last: Ints, texts: Folded) -> Flags:
+    """Which reports put into an earlier time what was said: "Mia had told …"."""
+    rows = where(who_last < last)
+    word = who_last[rows] + 1
+    rows, word = rows[texts.length[word] == len(_HAD)], word[texts.length[word] == len(_HAD)]
+    perfect = np.zeros(len(last), bool)
+    letters = texts.row[texts.begin[word, None] + np.arange(len(_HAD))]
+    perfect[rows] = (letters == np.frombuffer(_HAD, np.uint8)).all(axis=1)
+    return perfect
+
+
 def _until_joined(
-    first: Ints, last: Ints, sentence: Ints, backward: Flags, coordinators: Ints
+    first: Ints, last: Ints, sentence: Ints, backward: Flags, perfect: Flags, coordinators: Ints
 ) -> Ints:
     """The last word before a report that is joined on and not nested, for each report.
 
-    Reports that follow one another closely, with no coordinator between, are one chain and end
-    together.
+    Reports that follow one another closely, with no coordinator between or in the past perfect
+    ("Mum said she asked and Mia had said …"), are one chain and end together.
     """
     number = len(first)
     until = np.full(number, _ROW)
@@ -239,6 +248,7 @@ def _until_joined(
     joins = np.searchsorted(coordinators, begin[1:]) > np.searchsorted(
         coordinators, last[forward][:-1] + 1
     )
+    joins &= ~perfect[forward][1:]
     breaks = np.concatenate([[True], (of[1:] != of[:-1]) | (between > NESTED_WITHIN) | joins])
     group = np.cumsum(breaks) - 1
     heads = begin[breaks]

@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 
 from caselint.language.folding import Ints
 from caselint.language.lookup import Lookup
-from caselint.language.ranges import where
+from caselint.language.ranges import counted, where
 
 _WORD_BITS: Final = 24
+_LAST_BIT: Final = 63
+_BITS: Final = np.uint64(1) << np.arange(_LAST_BIT + 1, dtype=np.uint64)
 
 
 @dataclass(slots=True)
@@ -56,9 +58,10 @@ class Runs:
         self._steps = Lookup(steps.view(np.uint64))
         self._words = len(ends) - len(steps)
         self._ends = ends
-        # One more at the end, for a word that no term has.
-        self._goes_on = np.zeros(len(ends) + 1, bool)
-        self._goes_on[steps >> _WORD_BITS] = True
+        # The words that each node leads over, as bits that they share: most of what follows a word
+        # is dismissed by them. One more at the end, for a word that no term has.
+        self._over = np.zeros(len(ends) + 1, np.uint64)
+        np.bitwise_or.at(self._over, steps >> _WORD_BITS, _BITS[steps & _LAST_BIT])
 
     def find(self, word: Ints) -> tuple[Ints, Ints, Ints]:
         """Where terms stand among words by their numbers (-1: unknown): (term, first, last word).
@@ -66,12 +69,14 @@ class Runs:
         In order of their ends, of those the longest first.
         """
         terms, firsts, lasts = [], [], []
-        first = where(self._goes_on[word[:-1]])
-        node = word[first]
-        last = first
-        while first.size:
-            last = last + 1
-            node = self._steps.find((node << _WORD_BITS | word[last]).view(np.uint64))
+        bits = np.zeros(len(word), np.uint64)
+        bits[:-1] = _BITS[word[1:] & _LAST_BIT]
+        first = last = counted(len(word))
+        node = word
+        while len(node):
+            on = where(self._over[node] & bits[last])
+            first, last = first[on], last[on] + 1
+            node = self._steps.find((node[on] << _WORD_BITS | word[last]).view(np.uint64))
             found = where(node >= 0)
             first, last, node = first[found], last[found], node[found] + self._words
             term = self._ends[node]
@@ -79,9 +84,6 @@ class Runs:
             terms.append(term[ended])
             firsts.append(first[ended])
             lasts.append(last[ended])
-            on = self._goes_on[node]
-            on &= last < len(word) - 1
-            first, last, node = first[on], last[on], node[on]
         if not terms:
             return word[:0], word[:0], word[:0]
         begin, end = np.concatenate(firsts), np.concatenate(lasts)

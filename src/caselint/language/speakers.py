@@ -20,7 +20,13 @@ from caselint.language.quotations import Quotations
 from caselint.language.quoted import QuotedWords, speaker_of
 from caselint.language.ranges import spread, where
 from caselint.language.reporting import Reports
-from caselint.language.terms import PROFESSIONAL
+from caselint.language.terms import (
+    OTHER_CHILD,
+    OTHER_PERSON,
+    PARENT,
+    PROFESSIONAL,
+    THIS_CHILD,
+)
 
 BY_QUOTATION, BY_REPORT, BY_BACKWARD_REPORT, BY_LABEL, BY_AUTHOR = range(5)
 STEPS: Final = ("quotation", "report", "backward report", "label", "author")
@@ -82,15 +88,27 @@ def attribute(
     denied = covered & (targets.tail[of] <= reports.denies_until[report])
     denied &= targets.tail[of] > reports.last[report]
     np.maximum.at(spoken.denied, of[denied], report[denied])
-    _by_labels(spoken, targets, labels, len(reports.first))
+    _by_labels(spoken, targets, labels, people, len(reports.first))
     _by_quotations(spoken, targets, reports, labels, people, quotations, texts, sentences, words)
     return spoken
 
 
-def _by_labels(spoken: Spoken, targets: Matches, labels: Labels, offset: int) -> None:
-    """Under a label what nobody else reports, and what "I" reports, is whose it says."""
+def _by_labels(
+    spoken: Spoken, targets: Matches, labels: Labels, people: People, offset: int
+) -> None:
+    """Under a label what nobody else reports, and what "I" reports, is whose it says.
+
+    Under that of an adult of the family so is what a child says or somebody unknown: a label and a
+    report are a chain, too.
+    """
     row = labels.of(targets.tail)
-    take = where((row >= 0) & (spoken.person == AUTHOR))
+    under = where(row >= 0)
+    whose = np.full(len(row), -1)
+    whose[under] = people.whose(labels.person[row[under]])
+    said = people.whose(spoken.person)
+    child = (said == THIS_CHILD) | (said == OTHER_CHILD) | (said < 0)
+    passed_on = np.isin(whose, (PARENT, OTHER_PERSON)) & child & (spoken.person != AUTHOR)
+    take = where((row >= 0) & ((spoken.person == AUTHOR) | passed_on))
     spoken.person[take] = labels.person[row[take]]
     spoken.step[take] = BY_LABEL
     spoken.report[take] = offset + row[take]

@@ -31,13 +31,16 @@ CATEGORIES: Final = (*PEOPLE, *PRONOUNS, "name")
 THIS_CHILD, OTHER_CHILD, PARENT, PROFESSIONAL, OTHER_PERSON, HE, SHE, THEY, NAME = range(9)
 SYMBOL_BITS: Final = 20
 NO_TERM: Final = -1
-ABBREVIATION, FIRST_NAME, ONLY_NAME, SOMEBODY, NOBODY_THERE, SAYING = (1 << at for at in range(6))
+ABBREVIATION, FIRST_NAME, ONLY_NAME, SOMEBODY, NOBODY_THERE, SAYING, DOING = (
+    1 << at for at in range(7)
+)
 """What a term may be marked as: `SOMEBODY` by words that mean somebody, `NOBODY_THERE` by phrases
 that hide such words, since they mean nobody ("GP surgery")."""
 _KNOWN_TO_ENGINE: Final = (
     *CATEGORIES,
     "me",
     "coordinator",
+    "speaker",
     "say",
     "tell",
     "ask",
@@ -51,8 +54,11 @@ _KNOWN_TO_ENGINE: Final = (
     "no_name",
     "opening",
     "finite_verb",
+    "somebody_does",
     "of_a_child",
     "of_a_parent",
+    "asking",
+    "answering_no",
 )
 
 
@@ -104,7 +110,8 @@ class Terms:
     that are scanned for, `kind` has one more for each of `CATEGORIES` and of the classes found in
     the text: what is found by other means has its symbols there, from `somebody` on. `narrower` is
     such a place for classes within those of people (mothers, boys), or -1. `gender` is 1 for he, 2
-    for she. `marks` has a bit for each thing that the engine asks of most terms.
+    for she. `asked_for` are the kinds of classes that the engine itself asks for. `marks` has a bit
+    for each thing that the engine asks of most terms.
     """
 
     def __init__(self, data: TermData) -> None:
@@ -126,6 +133,7 @@ class Terms:
         self.pair_symbol = data.symbols
         self._pairs = Lookup(((self.pair_kind << SYMBOL_BITS) + data.symbols).view(np.uint64))
         self._members: dict[tuple[str, ...], Flags] = {}
+        self.asked_for = self.members(*_KNOWN_TO_ENGINE)
         scanned = self.kind[: self.somebody]
         self.marks = np.zeros(self.somebody, np.uint8)
         for mark, marked in (
@@ -135,6 +143,7 @@ class Terms:
             (SOMEBODY, data.person >= 0),
             (NOBODY_THERE, self.members("not_people")[scanned]),
             (SAYING, self.members("say", "tell", "ask")[scanned]),
+            (DOING, self.members("somebody_does")[scanned]),
         ):
             self.marks[marked] |= mark
 
@@ -171,16 +180,17 @@ class Terms:
         """Which kinds of terms belong to any of these classes."""
         known = self._members.get(names)
         if known is None:
-            every = np.arange(self.kinds)
-            known = np.zeros(self.kinds, bool)
-            for name in names:
-                known |= self.stands_for(every, np.full(self.kinds, self.symbol_of[name]))
+            known = self.standing_for(np.array([self.symbol_of[name] for name in names], np.int64))
             self._members[names] = known
         return known
 
-    def of(self, hits: Hits, *names: str) -> Ints:
-        """The rows of hits whose terms belong to any of these classes."""
-        return where(self.members(*names)[self.kind[hits.term]])
+    def standing_for(self, symbols: Ints) -> Flags:
+        """Which kinds of terms have any of these symbols beside them."""
+        asked = np.zeros(self.symbols, bool)
+        asked[symbols] = True
+        found = np.zeros(self.kinds, bool)
+        found[self.pair_kind[where(asked[self.pair_symbol])]] = True
+        return found
 
 
 def scan_names(names: Sequence[bytes], folded: Folded) -> Hits:

@@ -141,7 +141,10 @@ class _Page:
         self, oracle: Oracle, text: str, cast: Mapping[str, str] | None, author: str
     ) -> None:
         self.reading = read(
-            text, oracle.lexicon.abbreviations, oracle.ways.of.get("no_name", frozenset())
+            text,
+            oracle.lexicon.abbreviations,
+            oracle.ways.of.get("no_name", frozenset()),
+            oracle.ways.of.get("answering_no", frozenset()),
         )
         self.people: People = find_people(self.reading, oracle.ways, cast)
         self.found = list(oracle.matcher.find(self.reading, self.people))
@@ -160,6 +163,7 @@ class _Page:
             and not (concept and concept.looks_ahead and cue.sets == "planned")
         ]
         speaker = self.speakers.of(match.pieces[-1][0])
+        passing_on = self.author in ("parent", "other")
         if speaker.denying is not None:
             cues.append(self._cue("negated", speaker.denying.first, speaker.denying.end))
         label, modes, hedged = label_of({cue.sets for cue in cues})
@@ -168,6 +172,7 @@ class _Page:
         subject = subject_of(
             match,
             concept.about if concept else "anyone",
+            concept is not None and concept.others_act,
             self.people,
             self.reading,
             speaker,
@@ -185,8 +190,8 @@ class _Page:
             label,
             modes,
             hedged,
-            speaker.who,
-            speaker.named,
+            self.author if passing_on else speaker.who,
+            None if passing_on else speaker.named,
             subject.whose,
             subject.named,
             cues=tuple(sorted(set(cues), key=lambda cue: (cue.start, cue.end, cue.sets))),

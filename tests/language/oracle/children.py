@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .matching import Match
-from .people import People, Person
+from .people import TITLES, People, Person
 from .words import Reading
 
 OLDEST = 18
-TITLES = ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "pc", "dc", "sgt")
 
 
 def name_children(reading: Reading, found: Sequence[Match], people: People) -> None:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from string import ascii_uppercase
 from typing import NamedTuple
 
-from caselint.language.cast import names_of
+from caselint.language.cast import BEFORE_INITIALS, initials_of, names_of
 from caselint.language.lexicon import PEOPLE, PRONOUNS, Lexicon
 from caselint.language.patterns import Segment
 
@@ -20,6 +21,8 @@ SENTENCES_BACK = 3
 CATEGORIES = (*PEOPLE, *PRONOUNS, "name")
 GROWN = {"he": "grown_man", "she": "grown_woman"}
 SAYING = ("say", "tell", "ask")
+TITLES = ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "pc", "dc", "sgt")
+REFLEXIVE = ("himself", "herself", "themselves", "themself")
 
 
 class Person(NamedTuple):
@@ -140,7 +143,8 @@ def find_people(reading: Reading, ways: Ways, cast: Mapping[str, str] | None) ->
                 hits[each].add((number, number + 1))
     roles.sort(key=lambda p: (p.first, p.end, CATEGORIES.index(p.category)))
     saying = {first for name in SAYING for first, _ in hits[name]}
-    named = list(_named(reading, ways, cast or {}, saying))
+    doing = saying | {first for first, _ in hits["somebody_does"]}
+    named = [*_named(reading, ways, cast or {}, doing), *_initials(reading, cast or {}, doing)]
     unlisted = _unlisted(reading, ways, named, saying)
     everybody = _longest([*named, *roles, *unlisted], hits["not_people"])
     by_name = {(person.first, person.end) for person in (*named, *unlisted)}
@@ -184,9 +188,18 @@ def _belong_together(role: Person, name: Person, reading: Reading) -> bool:
         role.source == "role"
         and role.category in PEOPLE
         and not reading.words[role.end - 1].text.endswith("'s")
-        and role.end == name.first
+        and _beside(role, name, reading)
         and reading.of_word[role.first] == reading.of_word[name.first]
         and (name.source == "name" or (name.source == "cast" and name.category == role.category))
+    )
+
+
+def _beside(role: Person, name: Person, reading: Reading) -> bool:
+    """Next to one another, or with a title between: "DSL (Mrs Grant)"."""
+    titled = name.source == "name" and name.first == role.end + 1
+    titled = titled and reading.words[role.end].text in TITLES
+    return role.end == name.first or (
+        titled and reading.of_word[role.first] == reading.of_word[role.end]
     )
 
 
@@ -235,7 +248,7 @@ def _role_names(cast: Mapping[str, str]) -> dict[tuple[str, str], str]:
 
 
 def _named(
-    reading: Reading, ways: Ways, cast: Mapping[str, str], saying: set[int]
+    reading: Reading, ways: Ways, cast: Mapping[str, str], doing: set[int]
 ) -> Iterator[Person]:
     """Names of the cast. One that is a common word must look like a name."""
     names = names_of(cast)
@@ -249,13 +262,41 @@ def _named(
                     continue
                 if text.removesuffix("'s") in ways.of.get("common_names", ()):
                     capital = reading.words[first].written[0].isupper()
-                    says = end < sentence.end and end in saying
-                    if not capital or (first == sentence.first and not says):
+                    does = (end < sentence.end and end in doing) or _colon(reading, end - 1)
+                    if not capital or (first == sentence.first and not does):
                         continue
                 identity = _identity(person.category, person.gender, f"cast {person.name}")
                 yield Person(
                     first, end, person.category, person.gender, person.name, identity, "cast"
                 )
+
+
+def _initials(reading: Reading, cast: Mapping[str, str], doing: set[int]) -> Iterator[Person]:
+    """Capital letters that mean a child of the cast, where a role would stand: "K said", "to K"."""
+    initials = initials_of(cast)
+    for number, word in enumerate(reading.words):
+        person = initials.get(word.bare)
+        if person is None or word.written[0] not in ascii_uppercase:
+            continue
+        sentence = reading.sentences[reading.of_word[number]]
+        last = number + 1 == sentence.end
+        opens = number == sentence.first
+        named = not last and reading.words[number + 1].written[0].isupper()
+        behind = not opens and reading.words[number - 1].text in BEFORE_INITIALS
+        if (
+            word.bare != word.text
+            or (not last and number + 1 in doing)
+            or (opens and _colon(reading, number))
+            or (behind and not named)
+        ):
+            identity = _identity(person.category, person.gender, f"cast {person.name}")
+            yield Person(
+                number, number + 1, person.category, person.gender, person.name, identity, "cast"
+            )
+
+
+def _colon(reading: Reading, word: int) -> bool:
+    return reading.clean[reading.words[word].clean_end :][:1] == ":"
 
 
 def _unlisted(reading: Reading, ways: Ways, named: list[Person], saying: set[int]) -> list[Person]:
@@ -317,11 +358,17 @@ def meant_by(person: Person, people: People, reading: Reading) -> Person | None:
 
     Those named before it in its sentence, else in the nearest of the sentences before; family
     before professionals. Outside quotation marks a pronoun does not mean who is named in them.
+    "Himself" is who of the family stands nearest before it in its sentence, and may be he.
     """
     if person.category not in PRONOUNS:
         return person
     other = {"he": "she", "she": "he", "they": ""}[person.category]
     sentence = reading.of_word[person.first]
+    if reading.words[person.first].text in REFLEXIVE:
+        for each in reversed(people.everybody):
+            here = reading.of_word[each.first] == sentence and each.first < person.first
+            if here and each.category != "professional" and not (other and each.gender == other):
+                return meant_by(each, people, reading)
     for back in range(SENTENCES_BACK + 1):
         fits = [
             each

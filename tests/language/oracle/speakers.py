@@ -104,7 +104,15 @@ def find_reports(reading: Reading, found: Sequence[Match], people: People) -> li
             min([until, *denied]) if match.owner.denying else 0,
         )
         result.append(report._replace(meant=_settled(report, result, people, reading)))
-    return result
+    return [_going_on(report, result) for report in result]
+
+
+def _going_on(report: Report, reports: Sequence[Report]) -> Report:
+    """ "Mia is well, she says, and eats": whoever says what stands before goes on."""
+    for other in reports:
+        if other.backward and other.person == report.person and report.person is not None:
+            return report._replace(meant=other.meant)
+    return report
 
 
 def _owns(match: Match, reading: Reading) -> bool:
@@ -124,7 +132,7 @@ def _settled(
     if report.person is None:
         return None
     meant = meant_by(report.person, people, reading)
-    if report.person.category not in PRONOUNS or report.backward:
+    if report.person.category not in PRONOUNS:
         return meant
     pronoun = report.person
     possessive = {first for first, _ in people.hits.get("possessive", ())}
@@ -234,7 +242,8 @@ def _speaker_of(match: Match) -> Span:
 def _ends_of_chains(reading: Reading, forward: list[Match], people: People) -> dict[Match, int]:
     """Where each report's cover ends because another begins that is not nested in it.
 
-    One is nested in that before it when it follows closely with no coordinator between.
+    One is nested in that before it when it follows closely with no coordinator between, or in the
+    past perfect.
     """
     coordinators = people.hits.get("coordinator", set())
     ends: dict[Match, int] = {}
@@ -244,6 +253,8 @@ def _ends_of_chains(reading: Reading, forward: list[Match], people: People) -> d
         if chain:
             before = chain[-1]
             joined = any(before.end <= first < match.first for first, _ in coordinators)
+            behind = _speaker_of(match)[1]
+            joined &= not (behind < match.end and reading.words[behind].text == "had")
             nested = (
                 reading.of_word[before.first] == reading.of_word[match.first]
                 and match.first - reached <= NESTED_WITHIN
@@ -255,6 +266,13 @@ def _ends_of_chains(reading: Reading, forward: list[Match], people: People) -> d
         reached = max(reached, match.end)
         chain.append(match)
     return ends
+
+
+def _passes_on(label: Speaker, spoken: Speaker) -> bool:
+    """Whether an adult of the family, by a label, says what a child or somebody unknown said."""
+    adult = label.person is not None and label.person.category in ("parent", "other_person")
+    child = spoken.person is None or spoken.person.category in ("this_child", "other_child", "name")
+    return adult and child
 
 
 class Speakers:
@@ -290,8 +308,9 @@ class Speakers:
             spoken = self._said_by(backward[0], "backward report")
         else:
             spoken = self._by_author("author")
-        if spoken.is_author:
-            spoken = self._under_label(word) or spoken
+        label = self._under_label(word)
+        if label is not None and (spoken.is_author or _passes_on(label, spoken)):
+            spoken = label
         return spoken._replace(denying=denying)
 
     def _under_label(self, word: int) -> Speaker | None:
@@ -341,7 +360,12 @@ class Speakers:
         reading = self.reading
         opening = reading.of_word[quotation.first]
         closing = reading.of_word[quotation.end - 1]
-        near = [r for r in self.reports if opening <= reading.of_word[r.first] <= closing]
+        near = [
+            r
+            for r in self.reports
+            if opening <= reading.of_word[r.first] <= closing
+            and not any(each.first <= r.first < each.end for each in self.quotations)
+        ]
         before = [r for r in near if r.end <= quotation.first]
         if before:
             report = max(before, key=lambda r: r.end)
@@ -364,15 +388,26 @@ class Speakers:
         if after:
             return self._said_by(min(after, key=lambda r: r.first), "quotation")
         if quotation.first == reading.sentences[opening].first:
-            earlier = [r for r in self.reports if reading.of_word[r.first] == opening - 1]
-            if earlier:
-                return self._said_by(earlier[-1], "quotation")
+            earlier = [
+                r
+                for r in self.reports
+                if reading.of_word[r.first] == opening - 1
+                and not any(each.first <= r.first < each.end for each in self.quotations)
+            ]
+            said = self._said_by(earlier[-1], "quotation") if earlier else None
+            if said is None or said.is_author or said.who == "professional":
+                asked = self._asked(opening - 1)
+                if asked is not None:
+                    return self._who(asked, "quotation")
+            if said is not None:
+                return said
         label = self._under_label(quotation.first)
         if label is not None:
             return label._replace(step="quotation")
-        if quotation.end - quotation.first <= FEW_WORDS:
+        mine = self._holds(quotation, "me")
+        if quotation.end - quotation.first <= FEW_WORDS and not mine:
             return None
-        if self._holds(quotation, "me"):
+        if mine:
             person = self._nearby(quotation)
             if person is not None:
                 return self._is(person, "quotation")
@@ -385,6 +420,19 @@ class Speakers:
             quotation.first <= first and end <= quotation.end
             for first, end in self.people.hits.get(name, ())
         )
+
+    def _asked(self, sentence: int) -> Person | None:
+        """The last whom a sentence asks; not two at once."""
+        if sentence < 0:
+            return None
+        within = range(*self.reading.sentences[sentence])
+        behind = {end for _, end in self.people.hits.get("asking", ()) if end in within}
+        asked = [p for p in self.people.everybody if p.first in behind]
+        if not asked:
+            return None
+        behind = asked[-1].end
+        also = behind in within and self.reading.words[behind].text in ("and", "or", "&")
+        return None if also else asked[-1]
 
     def _signed(self, quotation: Quotation) -> Person | None:
         """Who stands alone behind it, after a dash or in brackets."""

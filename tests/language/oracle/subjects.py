@@ -35,6 +35,7 @@ class Subject(NamedTuple):
 def subject_of(
     match: Match,
     about: str,
+    others_act: bool,
     people: People,
     reading: Reading,
     speaker: Speaker,
@@ -43,12 +44,13 @@ def subject_of(
 ) -> Subject:
     """Somebody in the phrase, else the nearest before, else after; professionals last of all.
 
-    "I" counts as a professional does: it is who speaks, where a quotation or a label decides that,
-    else the author.
+    Where others act on the child they come after the family. "I" counts as a professional does: it
+    is who speaks, where a quotation or a label decides that, else the author.
     """
-    who, step = _named(match, about, people, reading)
+    who, step = _named(match, about, others_act, people, reading)
     if about == "child":
-        who, step = _carried(who, step, match, people, reading, speaker, labelled)
+        who, step = _carried(who, step, others_act, match, people, reading, speaker, labelled)
+        who, step = _child_meant(who, step, people, reading, speaker)
     quoted = speaker.step in ("quotation", "label") and not speaker.is_author
     if who is not None and who.category == "me" and quoted:
         who = speaker.person
@@ -60,13 +62,17 @@ def subject_of(
     return Subject(SUBJECTS[meant.category], meant.named, step)
 
 
-def _named(match: Match, about: str, people: People, reading: Reading) -> tuple[Person | None, str]:
+def _named(
+    match: Match, about: str, others_act: bool, people: People, reading: Reading
+) -> tuple[Person | None, str]:
     sentence = reading.of_word[match.first]
     writer = [Person(first, end, "me") for first, end in people.hits.get("me", ())]
     here = [p for p in (*people.everybody, *writer) if reading.of_word[p.first] == sentence]
     here.sort(key=lambda p: (p.first, p.end))
     last = [p for p in here if p.category in ("professional", "me")]
-    for wanted in ([p for p in here if p not in last], last):
+    lay = [p for p in here if p not in last]
+    family = [p for p in lay if others_act and p.category != "other_person"]
+    for wanted in (family, lay, last):
         inside = [p for p in wanted if match.sharing((p.first, p.end))]
         if about == "child":
             inside.sort(key=lambda p: p.category not in MAYBE_A_CHILD)
@@ -85,6 +91,7 @@ def _named(match: Match, about: str, people: People, reading: Reading) -> tuple[
 def _carried(
     who: Person | None,
     step: str,
+    others_act: bool,
     match: Match,
     people: People,
     reading: Reading,
@@ -95,18 +102,23 @@ def _carried(
     before, or at the start of a note the child of the file."""
     fragment = _is_fragment(match, people, reading, labelled)
     verb = any(first == match.first for first, _ in people.hits.get("finite_verb", ()))
-    later = fragment and verb and step == "after"
-    later = later and who is not None and who.category not in CHILDREN
+    left_out = fragment and verb and step == "after"
+    later = left_out and who is not None and who.category not in CHILDREN
+    mine = any(match.sharing(span) for span in people.hits.get("me", ()))
+    child_says = speaker.person is not None and speaker.person.category in CHILDREN
+    child_says = child_says and speaker.step != "author"
+    if child_says and (left_out or (mine and step in ("before", "after"))):
+        return speaker.person, "who speaks"
     if who is not None and who.category in MAYBE_A_CHILD and not later:
         return who, step
-    mine = any(match.sharing(span) for span in people.hits.get("me", ()))
     me = who is not None and who.category == "me"
     told = me and speaker.step == "report" and not speaker.is_author
-    child_says = speaker.person is not None and speaker.person.category in CHILDREN
-    if told or (child_says and speaker.step != "author" and (fragment or mine)):
+    if told or (child_says and (fragment or mine)):
         return speaker.person, "who speaks"
     worker = me or (who is not None and who.category == "professional")
-    if not (step == "nobody" or later or (worker and (step != "in the phrase" or fragment))):
+    other = others_act and who is not None and who.category == "other_person"
+    asked = worker and (step != "in the phrase" or fragment)
+    if not (step == "nobody" or later or other or asked):
         return who, step
     if me and speaker.step in ("quotation", "label"):
         return who, step
@@ -117,6 +129,35 @@ def _carried(
         return child, "carried on"
     if step in ("before", "after") and not me:
         return None, "nobody"
+    return who, step
+
+
+def _child_meant(
+    who: Person | None, step: str, people: People, reading: Reading, speaker: Speaker
+) -> tuple[Person | None, str]:
+    """Whom *he* or *she* means that may mean several, or nobody named so far.
+
+    The child who reports it, where no other is named before; the child of the file, where nobody
+    is.
+    """
+    if who is None or who.category not in ("he", "she") or meant_by(who, people, reading):
+        return who, step
+    before = [
+        p
+        for p in people.everybody
+        if p.first < who.first and p.category not in (*PRONOUNS, "professional")
+    ]
+    if not before:
+        return people.the_child, "carried on"
+    says = speaker.person
+    reported = speaker.step in ("report", "backward report", "label")
+    if not reported or says is None or says.category not in CHILDREN or says.first < 0:
+        return who, step
+    here = [p for p in before if reading.of_word[p.first] == reading.of_word[who.first]]
+    children = [p for p in here if p.category in (*CHILDREN, "name")]
+    alone = all(p.identity == says.identity for p in children)
+    if says.gender in ("", who.gender) and alone:
+        return says, "who speaks"
     return who, step
 
 

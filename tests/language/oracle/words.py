@@ -72,9 +72,12 @@ class Reading:
 
 
 def read(
-    text: str, abbreviations: Sequence[str] = (), no_name: frozenset[str] = frozenset()
+    text: str,
+    abbreviations: Sequence[str] = (),
+    no_name: frozenset[str] = frozenset(),
+    answering: frozenset[str] = frozenset(),
 ) -> Reading:
-    """Take a text apart; `no_name` are words that begin no name."""
+    """Take a text apart; `no_name` are words that begin no name, `answering` those that say no."""
     places = [place for place, character in enumerate(text) if not _is_nothing(character)]
     clean = "".join(text[place] for place in places)
     letters = [_letters(character) for character in clean]
@@ -95,7 +98,8 @@ def read(
     gaps = [
         clean[(words[i - 1].clean_end if i else 0) : word.clean] for i, word in enumerate(words)
     ]
-    sentences = _sentences(words, gaps, [tuple(each.split()) for each in abbreviations], no_name)
+    shortened = [tuple(each.split()) for each in abbreviations]
+    sentences = _sentences(words, gaps, shortened, no_name, answering)
     of_word = [number for number, each in enumerate(sentences) for _ in range(*each)]
     return Reading(text, clean, places, words, gaps, sentences, of_word)
 
@@ -130,18 +134,44 @@ def _sentences(
     gaps: list[str],
     abbreviations: list[tuple[str, ...]],
     no_name: frozenset[str],
+    answering: frozenset[str],
 ) -> list[Sentence]:
+    # A "no" that stands alone belongs to the question before it, and ends what it answers.
+    answers = {
+        i
+        for i in range(1, len(words))
+        if words[i].text in answering
+        and re.fullmatch(r"[?:]\s+", gaps[i])
+        and (i + 1 == len(words) or len(gaps[i + 1]) > 1 or gaps[i + 1] in LINE_BREAKS)
+    }
     firsts = [
         i
         for i in range(len(words))
         if i == 0
-        or _line_ends(gaps[i], words[i])
-        or _stop_ends(gaps[i], words, i, abbreviations, no_name)
-        or _stop_without_space(gaps[i], words[i - 1], words[i])
-        or any(c in BULLETS or c == ";" for c in gaps[i])
+        or i - 1 in answers
+        or (
+            not (i in answers and gaps[i][0] == "?")
+            and _parts(words, gaps, i, abbreviations, no_name)
+        )
     ]
     ends = [*firsts[1:], len(words)]
     return [Sentence(first, end) for first, end in zip(firsts, ends, strict=bool(words))]
+
+
+def _parts(
+    words: list[Word],
+    gaps: list[str],
+    i: int,
+    abbreviations: list[tuple[str, ...]],
+    no_name: frozenset[str],
+) -> bool:
+    """Whether a sentence ends in the gap before a word."""
+    return (
+        _line_ends(gaps[i], words[i])
+        or _stop_ends(gaps[i], words, i, abbreviations, no_name)
+        or _stop_without_space(gaps[i], words[i - 1], words[i])
+        or any(c in BULLETS or c == ";" for c in gaps[i])
+    )
 
 
 def _line_ends(gap: str, following: Word) -> bool:
@@ -216,8 +246,8 @@ def quotations(reading: Reading) -> list[Quotation]:
 
     A double mark opens where the text goes on directly after it; a single one where moreover the
     text is parted before it. A quotation closes on its line (wrapped lines are one). A double mark
-    that is never closed opens a quotation to the end of its sentence; a single one is none then,
-    but an apostrophe ("'cause").
+    that is never closed opens a quotation to the end of its sentence, and has no say beyond it: a
+    mark in a later sentence opens another. A single one is none then, but an apostrophe ("'cause").
     """
     clean = reading.clean
     found: list[Quotation] = []
@@ -243,7 +273,7 @@ def quotations(reading: Reading) -> list[Quotation]:
             end = sum(word.clean < close for word in reading.words)
         if end > first:
             found.append(Quotation(first, end, at))
-        at = line_end if close is None else close + 1
+        at = reading.words[end - 1].clean_end if close is None else close + 1
     return found
 
 
