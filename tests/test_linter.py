@@ -28,6 +28,7 @@ from caselint.errors import AsAtError, ConfigurationError
 from caselint.findings import Counts
 from caselint.linter import Linter, read_as_at
 
+ALIKE = rule("similar: {kind: assessment}\nlimit: 80\nwith: family", id="ASM004", theme="alike")
 VISITS = rule(
     "recurs: {kind: visit, where: {child_seen: yes}}\nwithin: 10 days", applies=CP, id="VIS001"
 )
@@ -407,3 +408,14 @@ def test_evidence_is_never_empty():
     for result in ran(*LATE):
         for finding in result.findings:
             assert cited(finding)
+
+
+def test_whether_some_rule_compares_families_is_known_beforehand():
+    assert linter(ALIKE).compares_families
+    assert not linter(VISITS).compares_families
+    assert not linter(VISITS, ALIKE, select=["VIS001"]).compares_families
+
+
+def test_one_team_that_compares_families_is_enough():
+    for_team = [{"teams": ["North"], "select": ["ASM004"]}]
+    assert linter(VISITS, ALIKE, select=["VIS001"], overrides=for_team).compares_families

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from caselint.checks import Frame, Opportunity
@@ -24,7 +24,10 @@ NO_OCCASION: Final = outcome_of(NONE)
 
 @dataclass(slots=True)
 class Applying:
-    """One case file on its way through the rules."""
+    """One case file on its way through the rules.
+
+    `whole`: the frame of the whole time, kept where all of it is covered.
+    """
 
     selected: Selected
     view: View
@@ -32,6 +35,7 @@ class Applying:
     case_id: str
     team: str
     agency: str
+    whole: tuple[Frame] | None = None
 
     def results(self) -> list[Result]:
         """One result a rule shown, in order of rule."""
@@ -93,6 +97,8 @@ class Applying:
             return self._result(compiled, *NO_OCCASION, NONE, soft), opportunities
         counts = count(judged)
         outcome, why = outcome_of(counts)
+        if outcome == "not_assessable":
+            why = next((one.lacking for one in judged if one.lacking), why)
         findings = tuple(self._findings(compiled, judged, counts, soft))
         return self._result(compiled, outcome, why, counts, soft, findings), opportunities
 
@@ -116,16 +122,15 @@ class Applying:
         kinds = compiled.check.calls_for
         return bool(kinds) and timeline.by_kind.keys().isdisjoint(kinds) and not timeline.tombstones
 
-    def _frames(self, compiled: CompiledRule) -> list[Frame] | str:
+    def _frames(self, compiled: CompiledRule) -> Sequence[Frame] | str:
         """Where the rule is measured; a text where it is unknown whether it applies."""
-        timeline = self.view.timeline
-        found = compiled.periods(timeline)
+        found = compiled.periods(self.view.timeline)
+        frames: Sequence[Frame]
         if found is None:
-            whole = covered_time(timeline, self.view.coverage, compiled.needed_kinds)
-            frames = [Frame(whole, whole_time=True)]
+            frames = self._whole_time(compiled)
         elif not found.periods and found.unknown:
             if compiled.when is not None and compiled.when.test(Scope(self.view)) is False:
-                return []
+                return ()
             return "whether the rule applies cannot be told from the records supplied"
         else:
             frames = [Frame(period, may_be_longer=found.unknown) for period in found.periods]
@@ -137,14 +142,24 @@ class Applying:
             return frames
         return [part for frame in frames for part in compiled.per.frames(self.view, frame)]
 
+    def _whole_time(self, compiled: CompiledRule) -> Sequence[Frame]:
+        """One frame, of the whole time covered: where all is covered, the same for every rule."""
+        if self.whole is not None:
+            return self.whole
+        view = self.view
+        whole = covered_time(view.timeline, view.coverage, compiled.needed_kinds)
+        frames = (Frame(whole, whole_time=True),)
+        if view.coverage.full:
+            self.whole = frames
+        return frames
+
     def _where_it_applies(self, when: Predicate, frames: Iterable[Frame]) -> list[Frame]:
         """The frames of which a predicate is not false; unsure where it is unknown."""
         kept = []
         for frame in frames:
             truth = when.test(Scope(self.view, None, None, frame.period))
             if truth is not False:
-                frame.unsure = truth is None
-                kept.append(frame)
+                kept.append(replace(frame, unsure=True) if truth is None else frame)
         return kept
 
     def _result(
@@ -211,12 +226,25 @@ def _follow(
 ) -> Finding:
     if found.kind == "strength":
         return found
-    cited = {item.record_id for item in found.evidence}
+    cited = _cited(found)
     parents = [
         other.fingerprint
         for rule in rules
         for other in by_rule.get(rule, ())
-        if cited & {item.record_id for item in other.evidence}
+        if cited & _cited(other)
         and (other.part == found.part or not found.part or not other.part)
+        and _begins_within(found, other)
     ]
     return found._replace(follows_from=tuple(dict.fromkeys(parents)))
+
+
+def _cited(found: Finding) -> set[tuple[str, str]]:
+    """The records a finding cites; of a plan, on which much rests, what is quoted from it too."""
+    return {(item.record_id, item.quote if item.kind == "plan" else "") for item in found.evidence}
+
+
+def _begins_within(found: Finding, other: Finding) -> bool:
+    """Whether a finding begins in the time of another, where both have one."""
+    if found.start is None or other.start is None or other.end is None:
+        return True
+    return other.start <= found.start <= other.end

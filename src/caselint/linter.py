@@ -1,13 +1,14 @@
 """The linter: a case file and a rulebook give results.
 
-A `Linter` is loaded once and may be shared by threads: it holds nothing of a case file. One faulty
-rule never stops a run; its result on that file is `error`, with the type of what was raised.
+A `Linter` is loaded once and may be shared by threads. It holds nothing of a case file, unless it
+was asked to remember what it found in texts. One faulty rule never stops a run; its result on that
+file is `error`, with the type of what was raised.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Final
 from caselint._version import __version__
 from caselint.applying import Applying
 from caselint.casefile import RECORD_KINDS, CaseFile, Coverage, SetAside, Timeline, day_of
-from caselint.casefile.names import names_in
+from caselint.casefile.names import KnownName, names_in, with_those_beside
 from caselint.casefile.outline import content_digest, outline_of
 from caselint.casefile.values import read_moment
 from caselint.config import Configuration, Settings, find_configuration, read_configuration
@@ -37,7 +38,8 @@ from caselint.rulebook import CompiledRule, Rulebook, load
 from caselint.rulebook.digests import digests
 from caselint.selected import Selected, chosen_for
 from caselint.selecting.clocks import Clocks
-from caselint.selecting.reading import CHARACTERS, TEXTS, Reading, read_together
+from caselint.selecting.reading import CHARACTERS, TEXTS, Reader, Reading, read_together
+from caselint.selecting.recent import Recent
 from caselint.selecting.scope import View
 
 
@@ -73,6 +75,8 @@ class Linter:
 
     `config` is a path, a `Configuration`, or None for the nearest file at or above the current
     folder. With `new_only`, reports of its runs count what the baseline knows and do not list it.
+    `remember`: of so many texts, the last ones read, it keeps in memory what was found in them, for
+    a host that checks one file again and again. None by default: in a run no text comes twice.
     Raises `ConfigurationError` or `DataFileError` when it cannot be made.
     """
 
@@ -83,6 +87,7 @@ class Linter:
         rulebook: Rulebook | None = None,
         look_back: str | None = None,
         new_only: bool = False,
+        remember: int = 0,
     ) -> None:
         if isinstance(config, (str, Path)):
             config = read_configuration(Path(config))
@@ -97,6 +102,13 @@ class Linter:
         self.baseline: Baseline | None = None if known is None else read_baseline(known)
         self.new_only = new_only
         self._known = frozenset() if self.baseline is None else self.baseline.fingerprints
+        language = self.rulebook.language
+        self._reader: Callable[[], Reader] | None = None
+        if language is not None:
+            self._reader = lambda: language.reader
+        if self._reader is not None and remember > 0:
+            recent = Recent(self._reader, remember)
+            self._reader = lambda: recent
         self._for_team: dict[str, Selected] = {}
         self._declared = settings.coverage
         self._coverages: dict[tuple[int, date | None, bool], Coverage] = {}
@@ -112,8 +124,9 @@ class Linter:
     ) -> list[Result]:
         """Check one case file; `family` are the files of brothers and sisters, if at hand.
 
-        Gives one result for every rule selected, in order of rule. Raises `AsAtError` when neither
-        the caller nor the source says on which day the file is to be judged.
+        Whom the file names is to be among them, else little can be said of all. Gives one result
+        for every rule selected, in order of rule. Raises `AsAtError` when neither the caller nor
+        the source says on which day the file is to be judged.
         """
         return list(self.check_one(case_file, as_at, family=family).results)
 
@@ -177,10 +190,9 @@ class Linter:
         agency = next(iter(records_from)) if len(records_from) == 1 else ""
         selected = self._selected_for(team)
         reading = None
-        language = self.rulebook.language
-        if selected.reads and language is not None and coverage.narrated:
-            reading = Reading(timeline, lambda: language.reader, selected.reads)
-        view = View(timeline, coverage, self._clocks, {}, records_from, tuple(family), reading)
+        if selected.reads and self._reader is not None and coverage.narrated:
+            reading = Reading(timeline, self._reader, selected.reads)
+        view = View(timeline, coverage, self._clocks, {}, records_from, family, reading)
         applying = Applying(selected, view, self.look_back, case_file.case_id, team, agency)
         return _Case(case_file, place, applying)
 
@@ -207,7 +219,7 @@ class Linter:
             kinds,
             content_digest(case_file),
             outline_of(timeline),
-            names_in(case_file),
+            _names(case_file, applying.view.family, results),
         )
         return Checked(case, tuple(results), case_file.set_aside)
 
@@ -271,6 +283,12 @@ class Linter:
         )
 
     @property
+    def compares_families(self) -> bool:
+        """Whether some rule, of some team, looks at the files of brothers and sisters."""
+        teams = [team for one in self.configuration.settings.overrides for team in one.teams]
+        return any(self._selected_for(team).family for team in ("", *teams))
+
+    @property
     def needed_kinds(self) -> frozenset[str]:
         """The kinds of record that some selected rule needs.
 
@@ -309,6 +327,18 @@ class Linter:
 
     def _select(self, team: str) -> Selected:
         return Selected.of(self.rulebook, *chosen_for(team, self.rulebook, self.configuration))
+
+
+def _names(
+    case_file: CaseFile, family: Sequence[CaseFile], results: Iterable[Result]
+) -> tuple[KnownName, ...]:
+    """The names that a file gives, and those of the other files that its findings cite."""
+    names = names_in(case_file)
+    evidence = (item for one in results for found in one.findings for item in found.evidence)
+    cited = {item.case_id for item in evidence if item.case_id}
+    # Where none is cited, they are not looked at: they may not have been read.
+    others = [other for other in family if other.case_id in cited] if cited else []
+    return with_those_beside(names, others)
 
 
 def read_as_at(asked: date | str) -> date:

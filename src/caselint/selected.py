@@ -21,6 +21,7 @@ class Selected:
     `shown` are the rules whose results are wanted; others are there for their concerns alone, which
     those that are `followed` give. `before`: for each rule that has any, the rules beneath whose
     findings its own are shown. `reads` are the kinds of record whose narrative some rule reads.
+    `family` says that some rule looks at the files of brothers and sisters.
     """
 
     rules: tuple[CompiledRule, ...]
@@ -28,6 +29,7 @@ class Selected:
     followed: frozenset[str] = frozenset()
     before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reads: frozenset[str] = frozenset()
+    family: bool = False
 
     @classmethod
     def of(
@@ -54,7 +56,9 @@ class Selected:
             if one.rule.follows_from or one.concerns
         }
         reads = frozenset(kind for one in compiled.values() for kind in one.reads)
-        return cls(tuple(compiled[id_] for id_ in order), shown, followed, before, reads)
+        family = any(one.check.family for one in compiled.values())
+        rules = tuple(compiled[id_] for id_ in order)
+        return cls(rules, shown, followed, before, reads, family)
 
 
 def _compiled(rule: Rule, rulebook: Rulebook, overrides: Mapping[str, Override]) -> CompiledRule:

@@ -1,81 +1,47 @@
-"""The index by which several files are compared."""
+"""Which case files belong to one family, by ids alone."""
 
-from caselint.casefile.family import FamilyIndex, index_entries
-
-from .making import case, record
-
-LONG = " ".join(f"word{number}" for number in range(100))
+from caselint.casefile.family import Families
 
 
-def file(case_id, *texts, people=None):
-    notes = [record("case_note", "2026-01-05", record_id=f"{case_id}-{n}", text=text)
-             for n, text in enumerate(texts)]  # fmt: skip
-    return case(*notes, case_id=case_id, child={"child_id": f"K{case_id}"}, people=people)
-
-
-def index(*files):
-    found = FamilyIndex()
-    found.extend(files)
+def families(**named):
+    """Families of files, each given as the ids that it names; ``M1`` is that of a mother."""
+    found = Families()
+    for case_id, ids in named.items():
+        parents = [one for one in ids if one.startswith("M")]
+        found.add(case_id, [one for one in ids if one not in parents], parents)
     return found
 
 
-def entry(one):
-    (only,) = index_entries(one)
-    return only
-
-
-def sibling(case_id):
-    return [{"person_id": "s", "relationship": "sister", "child_case_id": case_id}]
-
-
-def test_the_same_words_in_another_file_are_found():
-    one, other = file("1", "Seen at home, well."), file("2", "seen at home well")
-    (found,) = index(one, other).same_text(entry(one))
-    assert (found.case_id, found.child_id, found.record_id) == ("2", "K2", "2-0")
-
-
-def test_the_same_words_in_the_same_file_are_not_compared():
-    one = file("1", "Seen at home.", "Seen at home.")
-    assert index(one).same_text(next(index_entries(one))) == []
-
-
-def test_other_words_are_not_found():
-    one, other = file("1", "Seen at home."), file("2", "Seen at school.")
-    assert index(one, other).same_text(entry(one)) == []
-
-
-def test_nearly_the_same_text_in_another_file_is_found():
-    one, other = file("1", LONG), file("2", LONG.replace("word99", "changed"))
-    assert index(one, other).same_text(entry(one)) == []
-    assert [found.case_id for found in index(one, other).like_text(entry(one))] == ["2"]
-
-
-def test_a_text_of_other_words_is_not_alike():
-    one, other = file("1", LONG), file("2", LONG.replace("word", "other"))
-    assert index(one, other).like_text(entry(one)) == []
-
-
-def test_the_same_words_are_alike_wholly():
-    assert entry(file("1", "Seen.")).likeness(entry(file("2", "seen"))) == 1.0
-
-
-def test_a_text_without_words_is_not_in_the_index():
-    assert list(index_entries(file("1", "…"))) == []
-
-
-def test_the_index_holds_no_text():
-    assert "word1" not in repr(entry(file("1", LONG)))
-
-
 def test_brothers_and_sisters_are_those_a_file_names_or_that_name_it():
-    found = index(file("1", people=sibling("2")), file("2"), file("3", people=sibling("1")))
-    assert found.family_of("1") == {"2", "3"}
-    assert found.family_of("2") == {"1"}
+    found = families(A=["B"], B=[], C=["A"])
+    assert found.of("A") == ("B", "C")
+    assert found.of("B") == ("A",)
 
 
-def test_a_file_without_a_family_has_none():
-    assert index(file("1")).family_of("1") == frozenset()
+def test_those_of_a_brother_are_nobody_to_this_child():
+    found = families(A=["B"], B=["C"])
+    assert found.of("A") == ("B",)
+    assert found.of("B") == ("A", "C")
+
+
+def test_children_of_one_mother_belong_together():
+    found = families(A=["M1"], B=["M1"], C=["M2"])
+    assert found.of("A") == ("B",)
+    assert found.of("C") == ()
+
+
+def test_a_mother_is_no_sister_of_her_children():
+    assert families(A=["M1"]).of("M1") == ()
 
 
 def test_a_child_is_not_its_own_sister():
-    assert index(file("1", people=sibling("1"))).family_of("1") == frozenset()
+    assert families(A=["A"]).of("A") == ()
+
+
+def test_a_file_that_names_nobody_has_no_family():
+    found = families(A=[])
+    assert (found.of("A"), found.members()) == ((), frozenset())
+
+
+def test_the_order_of_the_files_does_not_matter():
+    assert families(A=["C"], B=["A"]).of("A") == families(B=["A"], A=["C"]).of("A") == ("B", "C")

@@ -43,6 +43,12 @@ def test_records_are_named_once_with_their_kinds_and_days():
     assert row["quotes"] == "“Stay”; “call; write”"
 
 
+def test_a_record_of_a_sisters_file_says_whose_it_is():
+    one, other = Evidence("A1", "assessment"), Evidence("A1", "assessment", case_id="C2")
+    (row,) = texts(run_of(finding(evidence=(one, other))))
+    assert (row["records"], row["record_cases"]) == ("A1; A1", "C1; C2")
+
+
 def test_a_moment_becomes_its_day():
     (row,) = rows(run_of(finding(start=datetime(2026, 3, 1, 9, 30))))
     assert NAMED["start"].value(row) == date(2026, 3, 1)

@@ -38,6 +38,11 @@ def test_it_may_name_a_record_of_the_evidence(record, fit):
     assert fits(note(case="", record=record), finding()) is fit
 
 
+def test_a_record_of_a_sisters_file_is_not_the_record_it_names():
+    cited = finding(evidence=(Evidence("r1", "supervision", case_id="C2"),))
+    assert not fits(note(record="r1"), cited)
+
+
 def test_with_a_case_and_a_record_both_must_fit():
     other = finding(case_id="C2", evidence=(Evidence("r1", "supervision"),))
     assert not fits(note(record="r1"), other)

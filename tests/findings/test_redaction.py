@@ -130,6 +130,15 @@ def test_no_name_stays_anywhere():
     assert "stacey" not in text
 
 
+def test_a_sisters_file_that_a_finding_cites_keeps_no_name_either():
+    made = run(MIA, STACEY, KnownName("Pauline Green", "worker"))
+    cited = Evidence("pauline-2", "visit", case_id="BROWN-2", quote="Seen by Mrs Green")
+    made.findings = [one._replace(evidence=(*one.evidence, cited)) for one in made.findings]
+    (found,) = Redactor(["names"]).run(made).findings
+    text = repr(found).casefold()
+    assert not any(name in text for name in ("brown", "pauline", "green"))
+
+
 def test_no_quote_stays_in_evidence_or_message():
     (bare,) = Redactor(["quotes"]).run(run()).findings
     assert (bare.evidence[0].quote, bare.evidence[0].start, bare.evidence[0].end) == (

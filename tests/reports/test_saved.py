@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from caselint.errors import SavedRunError
-from caselint.findings import Run, SuppressionNote
+from caselint.findings import Evidence, Run, SuppressionNote
 from caselint.findings.figures import by_rule
 from caselint.findings.narrowing import only
 from caselint.reports.json_report import write_json
@@ -106,8 +106,23 @@ def test_bytes_that_are_no_text_are_refused(tmp_path):
         read_run(path)
 
 
+def test_evidence_from_a_sisters_file_is_read_back(children, tmp_path):
+    children.findings[0] = cited = children.findings[0]._replace(
+        evidence=(Evidence("A-1", "assessment", case_id="C-2"),)
+    )
+    text = written(children)
+    assert text.count('"case_id":"C-2"}') == 1
+    for again in (text, json.dumps(json.loads(text), indent=4)):
+        assert cited in read_run(saved(tmp_path, again)).findings
+
+
+def test_the_form_before_is_read(children, tmp_path):
+    text = written(children).replace('"schema_version":"1.2"', '"schema_version":"1.1"')
+    assert written(read_run(saved(tmp_path, text))) == written(children)
+
+
 def test_another_form_is_refused_by_its_version(children, tmp_path):
-    text = written(children).replace('"schema_version":"1.1"', '"schema_version":"9.0"')
+    text = written(children).replace('"schema_version":"1.2"', '"schema_version":"9.0"')
     with pytest.raises(SavedRunError, match=r"9\.0"):
         read_run(saved(tmp_path, text))
 

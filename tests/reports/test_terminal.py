@@ -218,6 +218,10 @@ def test_evidence_names_record_kind_day_and_section_and_quotes_the_file(children
             Evidence("N-1", "case_note", date(2026, 3, 14), "body", 3, 13, "2026-03-14"),
             "14 March 2026, case note N-1, body: “2026-03-14” Standard",
         ),
+        (
+            Evidence("A-1", "assessment", date(2026, 3, 14), case_id="C-2"),
+            "14 March 2026, assessment A-1 in the file C-2 of a brother or sister Standard",
+        ),
     ],
 )  # fmt: skip
 def test_codes_and_moments_in_fields_are_said_in_words_and_narrative_as_it_stands(

@@ -38,6 +38,12 @@ def derive_record_ids(records: Sequence[BaseRecord]) -> None:
             record.record_id = candidate
 
 
+def is_derived(record: BaseRecord) -> bool:
+    """Whether a record's id was made here: it is then alike in files of alike records."""
+    stem = _stem(record)
+    return record.record_id == stem or record.record_id.startswith(f"{stem}-")
+
+
 def content_of(record: BaseRecord) -> str:
     """All that a record says, in one text by which records can be put in order."""
     content = record.model_dump(mode="json", by_alias=True, exclude_none=True)

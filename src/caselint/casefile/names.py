@@ -6,7 +6,7 @@ They are what a report can replace. A name that stands in narrative alone is not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -56,6 +56,26 @@ def names_in(case_file: CaseFile) -> tuple[KnownName, ...]:
     for name, who in found:
         whose.setdefault(name, who)
     return tuple(KnownName(name, who) for name, who in whose.items())
+
+
+def with_those_beside(
+    names: tuple[KnownName, ...], family: Iterable[CaseFile]
+) -> tuple[KnownName, ...]:
+    """Names, and those of brothers' and sisters' files behind them.
+
+    Who somebody is there is not who they are here, workers and schools aside.
+    """
+    known = {one.name for one in names}
+    found: dict[str, str] = {}
+    for case_file in family:
+        for name, who in names_in(case_file):
+            here = "brother or sister" if who == "child" else who if who in _SAME else PERSON
+            if name not in known:
+                found.setdefault(name, here)
+    return (*names, *(KnownName(name, who) for name, who in found.items()))
+
+
+_SAME: Final = (WORKER, SCHOOL)
 
 
 def _named(case_file: CaseFile) -> Iterator[KnownName]:

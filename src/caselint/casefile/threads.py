@@ -256,6 +256,8 @@ class _Loom:
             for thread in earlier.values()
             if _alike(thread.listings[-1].action.text or "", text, _SAME_TEXT)
         ]
+        if not pairs:
+            return []
         numbers = Counter(number for number, _ in pairs)
         candidates = Counter(id(thread) for _, thread in pairs)
         return [

@@ -25,7 +25,8 @@ class Check:
     something (an at-most check), which is a strength only where the rule words one.
     `absence_of` are the kinds of record whose absence makes a concern, `calls_for` those without
     any of which there is no occasion (none: the check does not say). `sayings` are what a concern
-    needs of narrative: for evidence to quote, and for how far it can be relied on.
+    needs of narrative: for evidence to quote, and for how far it can be relied on. `family` says
+    that it looks at the files of brothers and sisters.
     """
 
     kind: str
@@ -40,3 +41,4 @@ class Check:
     absence_of: tuple[str, ...] = ()
     calls_for: tuple[str, ...] = ()
     sayings: tuple[Saying, ...] = ()
+    family: bool = False

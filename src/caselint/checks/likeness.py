@@ -15,6 +15,8 @@ from typing import Final, NamedTuple
 RUN: Final = 3
 """Words of a run: long enough that chance makes few alike, short enough to survive small edits."""
 _HEADING_WORDS: Final = 8
+REMEMBERED: Final = 256
+"""Texts that are kept ready: those of one file, and with each what stands elsewhere in it."""
 _PRONOUNS: Final = frozenset(
     re.split(
         r"\W+",
@@ -48,7 +50,7 @@ def likened(text: str, pulled_through: Iterable[str] = ()) -> Likened:
     return _likened(text, frozenset(pulled_through))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=REMEMBERED)
 def _likened(text: str, pulled_through: frozenset[str]) -> Likened:
     kept: list[str] = []
     for part in _SENTENCES.split(text):

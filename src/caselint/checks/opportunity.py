@@ -27,6 +27,7 @@ class Opportunity:
     `related` what else a reader wants to see. `values` gives what fills the wording. `group`:
     findings are one a group, where a check says one a parent record. A strength needs one met that
     is `strong`. `note` is a sentence that a reader of the finding needs besides its wording.
+    `lacking` says what was not supplied, where that is why it is unknown.
     """
 
     state: State
@@ -46,6 +47,7 @@ class Opportunity:
     why: str = ""
     strong: bool = True
     note: str = ""
+    lacking: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -53,7 +55,8 @@ class Frame:
     """Where a check is measured: a period, and a part where the rule is measured for each apart.
 
     `unsure`: whether the rule applies here at all is unknown, so nothing is concluded.
-    `may_be_longer`: there may be other periods, which may touch this one and be joined to it.
+    `may_be_longer`: there may be other periods, which may touch this one and be joined to it. Rules
+    share frames: none is ever changed.
     """
 
     period: Period

@@ -7,7 +7,8 @@
 
 The entry point stands in the group ``caselint.checks`` of an installed package and is a function
 ``measure(view, frame)`` that yields `Opportunity`s. A name that is not installed is a fault of the
-rule file. Plugins declare no needs: they give *unknown* where the source cannot say.
+rule file. Plugins declare no needs: they give *unknown* where the source cannot say. The files of
+brothers and sisters that are at hand are in ``view.family``.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
             f'no installed package has a check "{name}"',
             suggest(str(name), installed),
         )
-    return Check("plugin", measure, says=SAYS, signature=("plugin", str(name)))
+    return Check("plugin", measure, says=SAYS, signature=("plugin", str(name)), family=True)
 
 
 def _nothing(_: View, __: Frame) -> list[Opportunity]:

@@ -12,9 +12,13 @@
 An opportunity is each record with the one that it is most like: an earlier one of the file, or one
 in the file of a brother or sister. Names, pronouns, figures, headings and sentences pulled through
 from records of other kinds are left out (`likeness`). A record that covers several children is one
-document and is not compared with itself. Without the family's files `with: family` is unknown,
-unless the people of the file are listed and no brother or sister is among them: an only child's
-assessment has nothing that it should differ from.
+document and is not compared with itself.
+
+`with: family` needs the files of all brothers and sisters whose files this one names. Where one is
+not at hand, or a record in it could not be read, a likeness to the others is one all the same, but
+that there is none is unknown. So it is without any of their files, unless the people of the file
+are listed and no brother or sister is among them: an only child's assessment has nothing that it
+should differ from.
 """
 
 from __future__ import annotations
@@ -24,25 +28,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from caselint.casefile import Entry
+from caselint.casefile import Entry, day_of
+from caselint.casefile.identity import is_derived
 from caselint.casefile.narrative import SECTIONS, section_meaning
 from caselint.casefile.people import Person
-from caselint.casefile.records import BaseRecord
+from caselint.casefile.records import BaseRecord, event_moment
 from caselint.checks.check import Check
 from caselint.checks.likeness import Likened, likened, sentences_of
 from caselint.checks.opportunity import Frame, Opportunity, State, not_held
 from caselint.datafile import Loc, suggest
 from caselint.selecting.compiling import Compiling
+from caselint.selecting.kin import kin_of, may_be_a_child
 from caselint.selecting.needs import Text, all_of
-from caselint.selecting.scope import Hit, Scope, View
+from caselint.selecting.scope import Elsewhere, Hit, Scope, View
 from caselint.selecting.selectors import Selector, compile_selector
 
 KEYS: Final = ("similar", "section", "limit", "words", "with")
 SAYS: Final = frozenset({"start", "end", "likeness", "limit"})
 ENOUGH: Final = 40
 _LIMIT: Final = 80
-_SAYS_NOTHING: Final = frozenset({"", "other", "unknown", "relative", "family", "family member"})
-"""Relationships that do not tell whether somebody is another child."""
 
 
 def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
@@ -65,6 +69,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
         signature=("similar", repr(data["similar"]), str(with_)),
         silent_strength=True,
         calls_for=selector.kinds,
+        family=with_ == "family",
     )
 
 
@@ -81,11 +86,10 @@ def _sections(given: Any, loc: Loc, ctx: Compiling) -> frozenset[str] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """One document: where it stands, its day, and its text made ready."""
+    """One document: where it stands, and its text made ready."""
 
-    hit: Hit | None
+    hit: Hit
     record: BaseRecord
-    day: date | None
     text: Likened
 
 
@@ -111,12 +115,12 @@ class _Similar:
         # What stands elsewhere is left out, which makes texts shorter still.
         inside = [one for one in inside if self._likened(one[1]).words >= self.words]
         if self.family and not view.family:
-            yield from map(_without_family, (hit for hit, _ in inside))
+            yield from (_not_compared(hit, frame, NONE_AT_HAND) for hit, _ in inside)
             return
         if len(inside) < (1 if self.family else 2):
             return
         elsewhere = _elsewhere(view, self.selector.kinds)
-        mine = [_Text(hit, rec, hit.day, self._likened(rec, elsewhere)) for hit, rec in inside]
+        mine = [_Text(hit, rec, self._likened(rec, elsewhere)) for hit, rec in inside]
         long = [each for each in mine if each.text.words >= self.words]
         if self.family:
             yield from self._with_family(long, view, frame, elsewhere)
@@ -129,36 +133,37 @@ class _Similar:
         self, mine: list[_Text], view: View, frame: Frame, elsewhere: frozenset[str]
     ) -> Iterator[Opportunity]:
         others = [
-            _Text(None, record, None, self._likened(record, elsewhere))
-            for case_file in view.family
-            for record in case_file.records
-            if record.kind in self.selector.kinds
+            _Text(hit, record, self._likened(record, elsewhere))
+            for hit, record in _in_family(view, self.selector.kinds)
         ]
+        lacking = _lacking(view, self.selector.kinds)
         for each in mine:
             apart = [other for other in others if not _one_document(each.record, other.record)]
-            if apart:
-                yield self._judge(each, apart, frame)
+            judged = self._judge(each, apart, frame) if apart else None
+            if lacking and (judged is None or judged.state == "met"):
+                yield _not_compared(each.hit, frame, lacking)
+            elif judged is not None:
+                yield judged
 
     def _judge(self, one: _Text, others: Iterable[_Text], frame: Frame) -> Opportunity:
         """The record with the one that it is most like; of equals the last."""
         likeness, _, other = max(
             (one.text.likeness(other.text), number, other) for number, other in enumerate(others)
         )
-        assert one.hit is not None
         state: State = "unmet" if likeness >= self.limit else "met"
         if frame.unsure or (state == "unmet" and not frame.end_known):
             state = "unknown"
-        earlier = () if other.hit is None else (other.hit,)
+        both = (one.hit, other.hit) if self.family else (other.hit, one.hit)
         return Opportunity(
             state,
             key=f"{other.record.record_id}|{one.hit.key}",
-            breach=one.day,
-            answered=one.day if state == "met" else None,
-            until=one.day,
-            start=other.day or one.day,
-            end=one.day,
+            breach=one.hit.day,
+            answered=one.hit.day if state == "met" else None,
+            until=one.hit.day,
+            start=one.hit.day if self.family else other.hit.day,
+            end=one.hit.day,
             part=frame.label,
-            duty=(*earlier, one.hit),
+            duty=both,
             values=lambda: {
                 "likeness": f"{round(likeness * 100)} of 100 runs of three words",
                 "limit": f"{round(self.limit * 100)} of 100",
@@ -176,15 +181,42 @@ class _Similar:
         )
 
 
-def _without_family(hit: Hit) -> Opportunity:
+NONE_AT_HAND: Final = (
+    "the files of brothers and sisters were not supplied, or came in a way that is read only once"
+)
+ONE_LACKING: Final = "the file of a brother or sister was not supplied, or could not be read"
+RECORD_LACKING: Final = "a record in the file of a brother or sister could not be read"
+
+
+def _not_compared(hit: Hit, frame: Frame, lacking: str) -> Opportunity:
     return Opportunity(
         "unknown",
         key=hit.key,
         breach=hit.day,
         start=hit.day,
+        part=frame.label,
         duty=(hit,),
-        why="the files of brothers and sisters were not supplied with this one",
+        lacking=lacking,
     )
+
+
+def _in_family(view: View, kinds: Sequence[str]) -> Iterator[tuple[Hit, BaseRecord]]:
+    """The records of these kinds in the files of brothers and sisters, as known on the day."""
+    for case_file in view.family:
+        for record in case_file.records:
+            if record.kind in kinds:
+                moment = event_moment(record)
+                if isinstance(moment, date) and day_of(moment) <= view.as_at:
+                    yield Elsewhere(record, moment, case_file.case_id), record
+
+
+def _lacking(view: View, kinds: Sequence[str]) -> str:
+    """What of the family's files is not at hand; nothing where all is."""
+    at_hand = {case_file.case_id for case_file in view.family}
+    if not at_hand.issuperset(kin_of(view.timeline.case_file.people).children):
+        return ONE_LACKING
+    marks = (mark for case_file in view.family for mark in case_file.tombstones)
+    return RECORD_LACKING if any(mark.kind in (None, *kinds) for mark in marks) else ""
 
 
 def _elsewhere(view: View, kinds: Iterable[str]) -> frozenset[str]:
@@ -211,22 +243,12 @@ def _only_child(people: Sequence[Person] | None) -> bool:
 
     Somebody who was not there any more, or is so no longer, counts too.
     """
-    return bool(people) and not any(map(_may_be_a_child, people or ()))
-
-
-def _may_be_a_child(person: Person) -> bool:
-    """Whether somebody may be a brother or sister, or a child of the same home."""
-    from caselint.language.cast import relation
-
-    told = person.relationship
-    if person.child_case_id or not isinstance(told, str) or told in _SAYS_NOTHING:
-        return True
-    return relation(told.replace("_", " "))[0] in ("this_child", "other_child")
+    return bool(people) and not any(map(may_be_a_child, people or ()))
 
 
 def _one_document(one: BaseRecord, other: BaseRecord) -> bool:
     """Whether two records are one document that stands in two files."""
-    if one.record_id == other.record_id and one.kind == other.kind:
+    if one.record_id == other.record_id and one.kind == other.kind and not is_derived(one):
         return True
     return _of_several(one) and set(_covered(one)) == set(_covered(other))
 

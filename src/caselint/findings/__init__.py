@@ -19,7 +19,7 @@ from caselint.findings.notes import (
 )
 from caselint.findings.put_aside import SuppressionSummary
 from caselint.findings.result import OUTCOMES, Counts, Outcome, Result
-from caselint.findings.run import SCHEMA_VERSION, Run
+from caselint.findings.run import READ_VERSIONS, SCHEMA_VERSION, Run
 from caselint.findings.tally import (
     CheckedCase,
     NotAssessable,
@@ -33,6 +33,7 @@ from caselint.findings.tally import (
 
 __all__ = [
     "OUTCOMES",
+    "READ_VERSIONS",
     "SCHEMA_VERSION",
     "SEVERITIES",
     "AuditNote",

@@ -95,7 +95,8 @@ def rows(run: Run) -> Iterator[Row]:
 
 def _records(items: Iterable[Evidence]) -> list[Evidence]:
     """One piece of evidence for each record, in the order in which they are cited."""
-    return list({item.record_id: item for item in reversed(list(items))}.values())[::-1]
+    each = {(item.case_id, item.record_id): item for item in reversed(list(items))}
+    return list(each.values())[::-1]
 
 
 def _ids(items: Iterable[Evidence]) -> tuple[str, ...]:
@@ -237,6 +238,13 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "What stands in each of `fields`, in the same order.",
         lambda row: tuple(item.quote for item in _told(row)),
         quoted=True,
+    ),
+    Column(
+        "record_cases",
+        "list of text",
+        "The case id of the file in which each of `records` stands, in the same order: its own, or "
+        "that of a brother or sister.",
+        lambda row: tuple(item.case_id or row.finding.case_id for item in _records(row.grounds)),
     ),
 )
 """The columns, in their order. New ones are added at the end."""

@@ -21,6 +21,7 @@ class Evidence(NamedTuple):
 
     `section` is a section of narrative, with `start` and `end` in code points of it, or a field's
     path, with what stands there as `quote`. `related`: shown beside the finding, not its ground.
+    `case_id` is that of the file in which the record stands, where it is a brother's or sister's.
     """
 
     record_id: str
@@ -31,6 +32,7 @@ class Evidence(NamedTuple):
     end: int | None = None
     quote: str = ""
     related: bool = False
+    case_id: str = ""
 
 
 class Finding(NamedTuple):

@@ -57,8 +57,13 @@ def fits(note: SuppressionNote, finding: Finding) -> bool:
     return (
         finding.rule == note.rule
         and (not note.case or finding.case_id == note.case)
-        and (not note.record or any(item.record_id == note.record for item in finding.evidence))
+        and (not note.record or _cites(finding, note.record))
     )
+
+
+def _cites(finding: Finding, record_id: str) -> bool:
+    """Whether a finding rests on a record of its own file, or shows it."""
+    return any(item.record_id == record_id and not item.case_id for item in finding.evidence)
 
 
 def state_on(note: SuppressionNote, day: date) -> SuppressionState:

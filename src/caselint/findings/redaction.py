@@ -213,6 +213,7 @@ class Redactor:
                     record_id=names.redact(item.record_id),
                     section=names.redact(item.section),
                     quote=names.redact(item.quote),
+                    case_id=names.redact(item.case_id),
                 )
                 for item in evidence
             ),

@@ -25,8 +25,10 @@ from caselint.findings.tally import CheckedCase, Tally
 if TYPE_CHECKING:
     import pandas as pd
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 """Of the JSON form of a run."""
+READ_VERSIONS = ("1.1", SCHEMA_VERSION)
+"""Those that are read: what 1.2 has more is where a record stands, if in another child's file."""
 
 
 class Run:

@@ -205,7 +205,7 @@ def _period(period: OutlinedPeriod) -> Shape:
 
 
 def _evidence(item: Evidence) -> Shape:
-    return {
+    shape: Shape = {
         "record_id": item.record_id,
         "kind": item.kind,
         "date": _day(item.date),
@@ -215,6 +215,10 @@ def _evidence(item: Evidence) -> Shape:
         "quote": item.quote,
         "related": item.related,
     }
+    if item.case_id:
+        # Hardly any piece has it, and there are hundreds of thousands.
+        shape["case_id"] = item.case_id
+    return shape
 
 
 def _rule(note: RuleNote) -> Shape:

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from caselint.casefile.setaside import SetAside
 from caselint.errors import SavedRunError
 from caselint.findings import (
+    READ_VERSIONS,
     SCHEMA_VERSION,
     AuditNote,
     CheckedCase,
@@ -219,7 +220,7 @@ class _Building:
         )
 
     def _check_version(self, version: object) -> None:
-        if version == SCHEMA_VERSION:
+        if version in READ_VERSIONS:
             return
         if isinstance(version, str) and version.replace(".", "").isdigit():
             raise SavedRunError(

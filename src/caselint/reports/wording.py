@@ -209,7 +209,13 @@ def _limits(note: StandardNote) -> str:
 def whereabouts(item: Evidence) -> str:
     """Where a piece of evidence stands, without its quote: day, kind and id of the record."""
     when = "undated" if item.date is None else moment(item.date)
-    return f"{when}, {kind(item.kind)} {item.record_id}"
+    return f"{when}, {kind(item.kind)} {record_named(item)}"
+
+
+def record_named(item: Evidence) -> str:
+    """The id of the record, and whose file it stands in where that is another child's."""
+    beside = f" in the file {item.case_id} of a brother or sister" if item.case_id else ""
+    return f"{item.record_id}{beside}"
 
 
 def value(item: Evidence) -> str | None:

@@ -28,7 +28,7 @@ def answer(linter: Linter, supplied: Supplied | SetAside, as_at: date | str | No
     if isinstance(supplied, SetAside):
         return supplied
     try:
-        return linter.check_one(supplied.case_file, as_at, supplied.place)
+        return linter.check_one(supplied.case_file, as_at, supplied.place, supplied.family)
     except AsAtError as error:
         return Undated(supplied.place, supplied.case_file.case_id, error)
 

@@ -7,7 +7,7 @@ here, in `Arrivals`, so that the number of processes cannot be seen in what come
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,17 @@ from caselint.running.answering import Answer, Undated, answer, place_and_id
 from caselint.running.batches import Batch, batches
 from caselint.running.worker import Setup
 from caselint.running.workers import Workers
-from caselint.sources import CaseIds, Item, Supplied, unread, whole
+from caselint.sources import (
+    CaseIds,
+    Item,
+    Relatives,
+    Supplied,
+    held_beside,
+    let_go,
+    relatives_at,
+    unread,
+    whole,
+)
 
 
 class Arrivals:
@@ -63,10 +73,15 @@ def check_paths(
     Yields a `Checked` a case file, in order of arrival, and a `SetAside` for whatever could not be
     read at all; what was set aside within a file is in its `Checked`. Raises `AsAtError` when the
     first case file does not say on which day it is to be judged; a later one is set aside. Holds
-    one case file at a time; with more processes than one, a few for each.
+    one case file at a time, and a few of its family; with more processes than one, a few for each.
+
+    Where a rule compares brothers and sisters, paths are gone through once before, to see which
+    case files belong together (`relatives_at`).
     """
     arrivals = Arrivals()
-    tasks = ((arrivals, item) for item in unread(paths, source=source))
+    paths = list(paths)
+    relatives = relatives_at(paths, source=source) if linter.compares_families else None
+    tasks = ((arrivals, item) for item in unread(paths, source=source, relatives=relatives))
     yield from _check(linter, tasks, as_at, jobs)
 
 
@@ -78,17 +93,29 @@ def check_all(
     source: str | None = None,
     jobs: int = 1,
 ) -> Iterator[Checked | SetAside]:
-    """Check case files and paths in the order in which they are given."""
-    yield from _check(linter, _tasks(given, source), as_at, jobs)
+    """Check case files and paths in the order in which they are given.
+
+    Of a list or tuple, brothers and sisters are found wherever in it they stand.
+    """
+    listed = given if linter.compares_families and isinstance(given, (list, tuple)) else ()
+    beside = held_beside([item for item in listed if isinstance(item, CaseFile)])
+    paths = [item for item in listed if not isinstance(item, CaseFile)]
+    relatives = relatives_at(paths, source=source) if linter.compares_families else None
+    yield from _check(linter, _tasks(given, source, beside, relatives), as_at, jobs)
 
 
-def _tasks(given: Iterable[str | Path | CaseFile], source: str | None) -> Iterator[Task]:
+def _tasks(
+    given: Iterable[str | Path | CaseFile],
+    source: str | None,
+    beside: Mapping[str, Sequence[CaseFile]],
+    relatives: Relatives | None,
+) -> Iterator[Task]:
     for item in given:
         arrivals = Arrivals()
         if isinstance(item, CaseFile):
-            yield arrivals, Supplied(item, "")
+            yield arrivals, Supplied(item, "", beside.get(item.case_id, ()))
         else:
-            for found in unread([item], source=source):
+            for found in unread([item], source=source, relatives=relatives):
                 yield arrivals, found
 
 
@@ -98,24 +125,35 @@ def _check(
     if jobs > 1:
         yield from _check_elsewhere(linter, tasks, as_at, jobs)
         return
-    for arrivals, item in tasks:
-        supplied = whole(item)
-        if isinstance(supplied, SetAside):
-            yield supplied
-            continue
-        again = arrivals.again(supplied.case_file.case_id, supplied.place)
-        yield again or arrivals.settle(answer(linter, supplied, as_at))
+    try:
+        for arrivals, item in tasks:
+            supplied = whole(item)
+            if isinstance(supplied, SetAside):
+                yield supplied
+                continue
+            again = arrivals.again(supplied.case_file.case_id, supplied.place)
+            yield again or arrivals.settle(answer(linter, supplied, as_at))
+    finally:
+        let_go()
 
 
 def _check_elsewhere(
     linter: Linter, tasks: Iterable[Task], as_at: date | str | None, jobs: int
 ) -> Iterator[Checked | SetAside]:
+    sent = ((arrivals, _with_family(item)) for arrivals, item in tasks)
     with (
         Workers(jobs, Setup.of(linter, as_at)) as workers,
-        closing(workers.in_order(batches(tasks))) as answered,
+        closing(workers.in_order(batches(sent))) as answered,
     ):
         for batch, answers in answered:
             yield from _merged(batch, answers)
+
+
+def _with_family(item: Item) -> Item:
+    """A case file whose family's files are read: their source may be closed when it is sent."""
+    if isinstance(item, Supplied) and item.family:
+        return Supplied(item.case_file, item.place, tuple(item.family))
+    return item
 
 
 def _merged(

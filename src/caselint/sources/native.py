@@ -13,11 +13,18 @@ import codecs
 import io
 import itertools
 import json
+import re
 from collections.abc import Iterator
-from typing import Final
+from contextlib import suppress
+from typing import Any, Final
+
+from pydantic import ValidationError
+from pydantic_core import from_json
 
 from caselint.casefile import SetAside, read_case_file
-from caselint.sources.supplied import Format, Unread
+from caselint.casefile.people import Person
+from caselint.selecting.kin import kin_of
+from caselint.sources.supplied import Format, Glance, Unread
 
 LARGEST: Final = 64 * 1024 * 1024
 """Bytes of one case file. What is larger is set aside and never held in memory whole."""
@@ -33,40 +40,47 @@ def read(stream: io.BufferedReader, file: str) -> Iterator[Unread | SetAside]:
     if first is None:
         yield SetAside(file, "the file is empty")
         return
-    _, line = first
+    _, start, line = first
     named_lines = file.casefold().endswith(LINES)
     if line is not None and (why := _other_form(line)):
         yield SetAside(file, why)
         return
     if not named_lines and not stream.peek(1):
-        yield _case_file(line, file)
+        yield _case_file(line, file, start)
         return
     if line is not None and _begins_document(line, named_lines):
-        yield _document(line, stream, file)
+        yield _document(line, stream, file, start)
         return
     second = next(lines, None)
     if second is None and not named_lines:
-        yield _case_file(line, file)
+        yield _case_file(line, file, start)
         return
     following = () if second is None else (second,)
-    for number, each in itertools.chain([first], following, lines):
-        yield _case_file(each, f"{file}:{number}")
+    for number, begins, each in itertools.chain([first], following, lines):
+        yield _case_file(each, f"{file}:{number}", begins)
 
 
-def numbered_lines(stream: io.BufferedReader) -> Iterator[tuple[int, bytes | None]]:
-    """Every line that is not blank, with its number from 1; None for one that is too long."""
+def numbered_lines(stream: io.BufferedReader) -> Iterator[tuple[int, int, bytes | None]]:
+    """Every line that is not blank, with its number from 1 and the byte with which it begins.
+
+    None stands for one that is too long.
+    """
+    position = 0
     for number in itertools.count(1):
         line = stream.readline(LARGEST + 1)
         if not line:
             return
+        begins, position = position, position + len(line)
         if len(line) > LARGEST and not line.endswith(b"\n"):
-            while (rest := stream.readline(_PIECE)) and not rest.endswith(b"\n"):
-                pass
-            yield number, None
+            while rest := stream.readline(_PIECE):
+                position += len(rest)
+                if rest.endswith(b"\n"):
+                    break
+            yield number, begins, None
             continue
         line = line.removeprefix(codecs.BOM_UTF8)
         if line.strip():
-            yield number, line
+            yield number, position - len(line), line
 
 
 _PIECE: Final = 1024 * 1024
@@ -96,15 +110,58 @@ def _is_whole(line: bytes) -> bool:
     return True
 
 
-def _document(start: bytes, stream: io.BufferedReader, file: str) -> Unread | SetAside:
-    data = start + stream.read(LARGEST + 1 - len(start))
-    return _case_file(None if len(data) > LARGEST else data, file)
+def _document(first: bytes, stream: io.BufferedReader, file: str, start: int) -> Unread | SetAside:
+    data = first + stream.read(LARGEST + 1 - len(first))
+    return _case_file(None if len(data) > LARGEST else data, file, start)
 
 
-def _case_file(data: bytes | None, place: str) -> Unread | SetAside:
+def _case_file(data: bytes | None, place: str, start: int) -> Unread | SetAside:
     if data is None:
         return SetAside(place, f"larger than the {LARGEST:,} bytes that one case file may have")
-    return Unread(data, place, read_case_file)
+    return Unread(data, place, read_case_file, start)
+
+
+def glance(data: bytes) -> Glance:
+    """The case id and whom the file names of its family.
+
+    Almost all files are told by where their first keys stand. The others are parsed: those that
+    name somebody with a file of their own, and those that do not begin with their case id.
+    """
+    names = b'"child_case_id"' in data
+    begins = None if names else _BEGINS.match(data)
+    if begins is not None:
+        return Glance(begins[1].decode(errors="replace"))
+    try:
+        given = _parsed(data)
+    except (ValueError, RecursionError):
+        return Glance("")
+    if not isinstance(given, dict):
+        return Glance("")
+    people = given.get("people") if names else None
+    return Glance(_id(given.get("case_id")), *kin_of(_people(people)))
+
+
+_BEGINS: Final = re.compile(rb'\s*\{\s*"case_id"\s*:\s*"([^"\\]*)"')
+
+
+def _parsed(data: bytes) -> Any:
+    try:
+        return from_json(data)
+    except ValueError:
+        return json.loads(data)  # takes the half of a character, as reading does
+
+
+def _people(given: Any) -> Iterator[Person]:
+    """Those of the people listed who have a file of their own."""
+    for person in given if isinstance(given, list) else ():
+        if isinstance(person, dict) and person.get("child_case_id"):
+            with suppress(ValidationError):
+                yield Person.model_validate(person)
+
+
+def _id(given: Any) -> str:
+    """A case id as the case file will have it: a number is taken as it is written."""
+    return str(given) if isinstance(given, str | int) and not isinstance(given, bool) else ""
 
 
 FORMAT: Final = Format(
@@ -113,4 +170,5 @@ FORMAT: Final = Format(
     suffixes=(".json", *LINES),
     recognises=lambda start: start.startswith(("{", "[")),
     read=read,
+    glances=glance,
 )

@@ -20,7 +20,16 @@ from caselint.sources.recognise import (
     recognise,
     source_named,
 )
-from caselint.sources.supplied import FolderFormat, Format, Item, Supplied, set_aside, whole
+from caselint.sources.relatives import Relatives
+from caselint.sources.supplied import (
+    FolderFormat,
+    Format,
+    Item,
+    Supplied,
+    Unread,
+    set_aside,
+    whole,
+)
 
 
 def read(
@@ -36,13 +45,26 @@ def read(
     return _first_of_each_id(unread(given, source=source))
 
 
-def unread(paths: Iterable[Path | str], *, source: str | None = None) -> Iterator[Item]:
+def unread(
+    paths: Iterable[Path | str], *, source: str | None = None, relatives: Relatives | None = None
+) -> Iterator[Item]:
     """What stands at these paths, as `read` goes through them, and unread as far as can be.
 
-    Whoever reads it looks out for case ids that come twice, with `CaseIds`.
+    Whoever reads it looks out for case ids that come twice, with `CaseIds`. With `relatives`, case
+    files come with those of brothers and sisters beside them.
     """
     chosen = None if source is None else source_named(source)
-    return _Reading(chosen).read(Path(path) for path in paths)
+    return _Reading(chosen, relatives).read(Path(path) for path in paths)
+
+
+def relatives_at(paths: Iterable[Path | str], *, source: str | None = None) -> Relatives:
+    """Go through what stands at these paths, to see which case files belong together.
+
+    That is seen of all case files in the native form that can be read a second time, which a pipe
+    cannot. Tables and what else is read together sees to it by itself, each folder apart.
+    """
+    chosen = None if source is None else source_named(source)
+    return _FirstPass(chosen).relatives(Path(path) for path in paths)
 
 
 def _first_of_each_id(items: Iterable[Item]) -> Iterator[Supplied | SetAside]:
@@ -59,9 +81,15 @@ Items = Generator[Item, None, bool]
 
 
 class _Reading:
-    """One run over many files. It remembers which files it has met, and no more."""
+    """One run over many files. It remembers which files it has met, and no more.
 
-    def __init__(self, chosen: Format | FolderFormat | None) -> None:
+    With `relatives`, each case file comes with those of its brothers and sisters beside it.
+    """
+
+    def __init__(
+        self, chosen: Format | FolderFormat | None, relatives: Relatives | None = None
+    ) -> None:
+        self._relatives = relatives
         self._chosen = chosen if isinstance(chosen, Format) else None
         self._chosen_folder = chosen if isinstance(chosen, FolderFormat) else None
         self._files: set[tuple[int, int]] = set()
@@ -113,8 +141,24 @@ class _Reading:
                 yield from self._read_file(path)
             return False
         unmet = [path for path in paths if not self._met_at(path)]
-        yield from chosen.read(unmet, [place_of(path) for path in unmet], place_of(folder))
+        yield from self._of_folder(chosen, unmet, folder)
         return True
+
+    def _of_folder(
+        self, format_: FolderFormat, paths: Sequence[Path], folder: Path
+    ) -> Iterator[Item]:
+        """What files hold that belong together."""
+        places = [place_of(path) for path in paths]
+        yield from format_.read(paths, places, place_of(folder), self._relatives is not None)
+
+    def _of_file(self, format_: Format, stream: io.BufferedReader, path: Path) -> Iterator[Item]:
+        """What one file holds."""
+        items = format_.read(stream, place_of(path))
+        if not self._relatives:
+            yield from items
+            return
+        for item in items:
+            yield self._relatives.joined(item, path) if isinstance(item, Unread) else item
 
     def _met_at(self, path: Path) -> bool:
         try:
@@ -132,7 +176,7 @@ class _Reading:
                     return True
                 format_ = self._chosen or recognise(stream.peek())
                 recognised = True
-                yield from format_.read(stream, file)
+                yield from self._of_file(format_, stream, path)
         except SourceError as error:
             yield set_aside(error, file)
         except (OSError, ValueError) as error:
@@ -147,6 +191,37 @@ class _Reading:
             self._files.add(key)
             return False
         return True
+
+
+class _FirstPass(_Reading):
+    """Goes through files to see which belong together; of each, only its bytes are looked at."""
+
+    def __init__(self, chosen: Format | FolderFormat | None) -> None:
+        super().__init__(chosen)
+        self._found = Relatives()
+
+    def relatives(self, paths: Iterable[Path]) -> Relatives:
+        """The families among the files at these paths."""
+        for _ in self.read(paths):
+            pass
+        self._found.settle()
+        return self._found
+
+    def _read_file(self, path: Path) -> Items:
+        # What comes through a pipe, or from a terminal, is there once.
+        if not path.is_file() or path.parts[:2] == ("/", "dev"):
+            return False
+        return (yield from super()._read_file(path))
+
+    def _of_file(self, format_: Format, stream: io.BufferedReader, path: Path) -> Iterator[Item]:
+        if format_.glances is not None:
+            for item in format_.read(stream, place_of(path)):
+                if isinstance(item, Unread):
+                    self._found.add(format_.glances(item.data), item, path)
+        return iter(())
+
+    def _of_folder(self, *_: object) -> Iterator[Item]:
+        return iter(())
 
 
 def files_in(folder: Path) -> Iterator[Path | list[Path] | SetAside]:

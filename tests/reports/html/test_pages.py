@@ -235,6 +235,13 @@ def test_of_a_very_long_quote_it_is_said_how_much_is_left_out(one_finding, tmp_p
     assert "98,000 characters more are in the record" in said(page)
 
 
+def test_a_record_of_a_sisters_file_says_whose_it_is(one_finding, tmp_path):
+    day = date(2026, 1, 5)
+    both = (Evidence("A-1", "assessment", day), Evidence("A-1", "assessment", day, case_id="<2>"))
+    page = written(one_finding(evidence=both), tmp_path)
+    assert "assessment A-1 in the file <2> of a brother or sister" in " ".join(said(page).split())
+
+
 def test_the_same_run_gives_the_same_bytes(children, tmp_path):
     first, *_ = write_html(children, tmp_path / "report.html", PLAIN)
     before = first.read_bytes()

@@ -190,5 +190,16 @@ def test_two_pieces_of_one_record_are_one_place():
     assert "relatedLocations" not in one
 
 
+def test_a_record_of_a_sisters_file_stands_in_that_file():
+    run = Run(HEADER)
+    both = (Evidence("A-1", "assessment"), Evidence("A-1", "assessment", case_id="C-2"))
+    found = finding("SUP001", "C-1", "concern", "Alike.", evidence=both)
+    run.add(checked("C-1"), [result("SUP001", "C-1", "evidenced", found)])
+    (one,) = read(run)["results"]
+    (other,) = one["relatedLocations"]
+    assert other["logicalLocations"][0]["fullyQualifiedName"] == "C-2/assessment/A-1"
+    assert "physicalLocation" not in other
+
+
 def test_the_same_run_gives_the_same_text(children):
     assert written(children) == written(children)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from caselint.errors import SourceError
 from caselint.sources.tables import csv_file
 from caselint.sources.tables.csv_file import CsvFile
+from caselint.sources.tables.row_text import as_bytes
 
 KNOWN = frozenset({"a", "b", "c"})
 
@@ -34,9 +35,7 @@ def rows_of(file):
     for block in file.blocks(header, {0}):
         found = file.cells(header, block.starts, block.ends)
         good += zip(map(file.line_of, block.starts), map(tuple, found), strict=True)
-        assert [csv_file.as_bytes(cell).decode() for cell in block.cells[0]] == [
-            cells[0] for cells in found
-        ]
+        assert [as_bytes(cell).decode() for cell in block.cells[0]] == [cells[0] for cells in found]
         faulty += [(file.line_of(row.start), row.why) for row in block.faulty]
     return header, good, faulty
 

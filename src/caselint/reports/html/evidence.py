@@ -34,8 +34,9 @@ def shown(items: Iterable[Evidence]) -> str:
     records: list[str] = []
     last: Evidence | None = None
     for item in items:
-        if last is None or item[:3] != last[:3]:
-            records.append(_place(item.record_id, item.kind, item.date) + _piece(item, ""))
+        if last is None or (*item[:3], item.case_id) != (*last[:3], last.case_id):
+            place = _place(item.record_id, item.kind, item.date) + _beside(item.case_id)
+            records.append(place + _piece(item, ""))
         else:
             records[-1] += _piece(item, last.section)
         last = item
@@ -54,6 +55,13 @@ def _list(records: Sequence[str]) -> str:
 def _place(record_id: str, code: str, day: date | None) -> str:
     when = "undated" if day is None else moment(day)
     return f'{when}, {escape(kind(code))} <span class="id">{escape(record_id)}</span>'
+
+
+def _beside(case_id: str) -> str:
+    """Whose file a record stands in, where that is another child's."""
+    if not case_id:
+        return ""
+    return f' in the file <span class="id">{escape(case_id)}</span> of a brother or sister'
 
 
 def _piece(item: Evidence, before: str) -> str:

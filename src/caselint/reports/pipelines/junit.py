@@ -21,7 +21,7 @@ from caselint.findings.tally import CheckedCase
 from caselint.reports.style import PLAIN, Style
 from caselint.reports.tabular.harmless import one_line, visible
 from caselint.reports.telling import judged, suspected, window
-from caselint.reports.wording import binding, kind, listed, need, titled
+from caselint.reports.wording import binding, kind, listed, need, record_named, titled
 
 _JUDGED: Final = ("evidenced", "partly_evidenced", "not_evidenced")
 
@@ -190,7 +190,7 @@ class _Suite:
 def _told(row: Row) -> str:
     """A finding in a few lines: what, how binding, where, and what to do."""
     found = row.finding
-    records = ", ".join(dict.fromkeys(item.record_id for item in row.grounds))
+    records = ", ".join(dict.fromkeys(map(record_named, row.grounds)))
     what = "Advice" if found.kind == "concern" and row.gives == "context" else titled(found.kind)
     suspect = (
         f"Rests on suspect coverage: no {kind(row.suspect)} record in any file of the team."

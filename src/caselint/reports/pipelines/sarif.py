@@ -243,9 +243,9 @@ def _locations(found: Finding, at: Shape) -> tuple[Shape, list[Shape]]:
 
 
 def _by_record(items: Iterable[Evidence]) -> list[list[Evidence]]:
-    records: dict[str, list[Evidence]] = {}
+    records: dict[tuple[str, str], list[Evidence]] = {}
     for item in items:
-        records.setdefault(item.record_id, []).append(item)
+        records.setdefault((item.case_id, item.record_id), []).append(item)
     return list(records.values())
 
 
@@ -254,9 +254,11 @@ def _location(case_id: str, at: Shape, items: Sequence[Evidence]) -> Shape:
     logical = {"name": case_id, "fullyQualifiedName": case_id, "kind": "case file"}
     if items:
         record, kind_ = items[0].record_id, items[0].kind
-        name = f"{case_id}/{kind_}/{record}"
+        name = f"{items[0].case_id or case_id}/{kind_}/{record}"
         logical = {"name": record, "fullyQualifiedName": name, "kind": kind_}
-    located: Shape = {**at, "logicalLocations": [logical]}
+    # Where the file of a brother or sister lies is not known here.
+    beside = bool(items) and bool(items[0].case_id)
+    located: Shape = {**({} if beside else at), "logicalLocations": [logical]}
     passages = [
         {"section": item.section, "start": item.start, "end": item.end}
         for item in items

@@ -14,7 +14,7 @@ from caselint.findings.columns import Row, rows
 from caselint.findings.finding import Evidence
 from caselint.findings.run import Run
 from caselint.reports.tabular.table import Cell, Heading, Table
-from caselint.reports.wording import kind, titled
+from caselint.reports.wording import kind, record_named, titled
 
 _ERRORS: Final = (
     Heading("Code", 10),
@@ -83,7 +83,7 @@ def _children(run: Run) -> Iterator[list[Cell]]:
         found = row.finding
         records: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
         for item in row.grounds:
-            records[item.kind, item.record_id].append(item)
+            records[item.kind, record_named(item)].append(item)
         for (kind_, record), items in (records or {("", ""): []}).items():
             said = [item for item in items if item.section or item.quote]
             yield [

@@ -36,13 +36,15 @@ _EVIDENCE: Final = pa.list_(
             ("end", pa.int64()),
             ("quote", pa.string()),
             ("related", pa.bool_()),
+            ("case_id", pa.string()),
         ]
     )
 )
 
 EVIDENCE_MEANING: Final = (
     "Every piece of evidence: `record_id`, `kind`, `date`, `section` with `start` and `end` in "
-    "characters of it, `quote`, and whether it is `related`: shown beside, not a ground."
+    "characters of it, `quote`, whether it is `related`: shown beside, not a ground, and the "
+    "`case_id` of a brother's or sister's file where the record stands in one."
 )
 """Of the column `evidence`, which this form has beside those that all forms have."""
 

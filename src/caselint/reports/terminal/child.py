@@ -23,6 +23,7 @@ from caselint.reports.wording import (
     field,
     found,
     listed,
+    record_named,
     source,
     standard,
     standard_by_id,
@@ -157,7 +158,7 @@ class _ChildPart:
         if not self._is_short(finding):
             self._page.put(finding.message, indent=inner)
         if self._brief:
-            records = [item.record_id for item in finding.evidence if not item.related]
+            records = [record_named(item) for item in finding.evidence if not item.related]
             self._put("Records", ", ".join(records), inner)
             return
         grounds = [one for one in finding.evidence if not one.related]

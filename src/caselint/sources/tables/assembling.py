@@ -30,12 +30,14 @@ class Assembling:
         export: Export,
         family: Mapping[str, Sequence[str]],
         by_family: Mapping[str, Sequence[str]],
+        case_ids: Mapping[str, str],
         folder: str,
     ) -> None:
         self._declaring = declaring
         self._export = export
         self._family = family
         self._by_family = by_family
+        self._case_ids = case_ids
         self._folder = folder
         self._sources: dict[int, Source] = {}
 
@@ -71,7 +73,7 @@ class Assembling:
             "authority": outer.get("authority") or self._export.authority,
             "team": team,
             "child": {**child, "child_id": child_id},
-            "people": self._people(child_id, drawn),
+            "people": self.people(child_id, drawn),
             "agencies": [
                 _valid(InvolvedAgency, values) for _, values in drawn.values.get("agency", ())
             ]
@@ -107,7 +109,8 @@ class Assembling:
             )
         return found
 
-    def _people(self, child_id: str, drawn: Drawn) -> list[Any] | None:
+    def people(self, child_id: str, drawn: Drawn) -> list[Person] | None:
+        """The people on a child's file; a fault where one of them has no id."""
         people: dict[str, Person] = {}
         for place, values in drawn.values.get("person", ()):
             if not values.get("person_id"):
@@ -122,13 +125,14 @@ class Assembling:
                         person_id=mother,
                         relationship="mother",
                         sex="female",
-                        child_case_id=mother,
+                        child_case_id=self._case_ids.get(mother, mother),
                     ),
                 )
         for family in self._by_family.get(child_id, ()):
             for other in self._family.get(family, ()):
                 if other != child_id:
-                    people.setdefault(other, Person(person_id=other, child_case_id=other))
+                    case_id = self._case_ids.get(other, other)
+                    people.setdefault(other, Person(person_id=other, child_case_id=case_id))
         return list(people.values()) or None
 
 

@@ -22,6 +22,15 @@ from typing import Final, Self
 
 from caselint.errors import SourceError
 from caselint.sources.tables.regular import columns, cut
+from caselint.sources.tables.row_text import (
+    BYTES,
+    closes,
+    decoded,
+    is_open,
+    leaves_open,
+    parsed,
+    quoted_cells,
+)
 
 LONGEST: Final = 4 * 1024 * 1024
 """Bytes of one row. A longer one is set aside and never held in memory."""
@@ -36,8 +45,6 @@ _PIECE: Final = 64 * 1024
 """Bytes that are gone through at a time: few enough to stay at hand for the processor."""
 _STEP: Final = 64 * 1024
 """Bytes between two places whose line is remembered."""
-_BYTES: Final = "latin-1"
-"""The encoding in which every byte is a character."""
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 TOO_LONG: Final = f"a row of more than {LONGEST:,} bytes"
@@ -82,7 +89,7 @@ class Block:
         self.starts.append(start)
         self.ends.append(end)
         for at, column in self.cells.items():
-            column.append(cells[at].decode(_BYTES))
+            column.append(cells[at].decode(BYTES))
 
     def keep(self, kept: Sequence[bool]) -> None:
         """Keep only these rows."""
@@ -216,7 +223,7 @@ class CsvFile:
         """Take in rows in one go, as `_careful` does one by one; None if any row is odd."""
         if len(data) > LONGEST:
             return None
-        text = data.decode(_BYTES)
+        text = data.decode(BYTES)
         found = cut(text, header.delimiter, len(header.names), tuple(block.cells))
         if found is None:
             return None
@@ -244,7 +251,7 @@ class CsvFile:
                     block.add(position, end, cells)
                 elif each.strip(b"\r\n \t;,|"):
                     block.faulty.append(Row(position, cells, ragged(len(cells), between + 1)))
-            elif each.count(b'"') % 2 and _leaves_open(each, header.delimiter):
+            elif each.count(b'"') % 2 and leaves_open(each, header.delimiter):
                 closed = self._closed(end, each, header)
                 if closed is None:
                     block.faulty.append(Row(position, (), NOT_CLOSED))
@@ -287,10 +294,10 @@ class CsvFile:
                 return None
             if _QUOTE not in more or _QUOTE not in more.replace(b'""', b""):
                 continue
-            if _closes(data, more, header):
+            if closes(data, more, header.delimiter, len(header.names)):
                 return start + len(more)
             text = decoded(b"".join(parts))
-            if _is_open(text, header.delimiter):
+            if is_open(text, header.delimiter):
                 if len(parsed(text, header.delimiter, strict=False) or ()) > len(header.names):
                     return None
                 continue
@@ -335,74 +342,9 @@ class CsvFile:
             rows = list(map(decoded, pieces))
         delimiter = header.delimiter
         return [
-            row.rstrip("\r\n").split(delimiter) if '"' not in row else _cells(row, delimiter)
+            row.rstrip("\r\n").split(delimiter) if '"' not in row else quoted_cells(row, delimiter)
             for row in rows
         ]
-
-
-def _cells(row: str, delimiter: str) -> list[str]:
-    """The cells of one row with quotation marks; none where these do not come out.
-
-    One long text in quotation marks, and nothing else in any, is what most such rows are: it is
-    cut out without looking at each of its characters. The csv module reads all others.
-    """
-    if row.count('"') == 2:
-        before, text, after = row.split('"')
-        after = after.rstrip("\r\n")
-        if (not before or before[-1] == delimiter) and (not after or after[0] == delimiter):
-            cells = before.split(delimiter)
-            cells[-1] = text
-            return cells + after.split(delimiter)[1:]
-    return parsed(row, delimiter) or []
-
-
-def as_bytes(cell: str) -> bytes:
-    """The bytes of a cell of a block."""
-    return cell.encode(_BYTES)
-
-
-def decoded(data: bytes) -> str:
-    """Bytes as text: UTF-8, else Windows-1252, in which a few bytes stand for nothing."""
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-def parsed(text: str, delimiter: str, *, strict: bool = True) -> list[str] | None:
-    """The cells of one row; None where its quotation marks do not come out."""
-    try:
-        rows = list(csv.reader([text], delimiter=delimiter, strict=strict))
-    except csv.Error:
-        return None
-    return rows[0] if len(rows) == 1 else None
-
-
-def _leaves_open(line: bytes, delimiter: str) -> bool:
-    """Whether a quotation mark is open at the end of a line with an odd number of them."""
-    at = line.find(b'"')
-    if line.count(b'"') == 1:
-        return not at or line[at - 1 : at] == delimiter.encode()
-    return _is_open(decoded(line), delimiter)
-
-
-def _closes(first: bytes, last: bytes, header: Header) -> bool:
-    """Whether a last line surely closes the one mark that a first line opens, as most texts end."""
-    if first.count(b'"') != 1 or last.count(b'"') != 1:
-        return False
-    delimiter = header.delimiter.encode()
-    after = last[last.find(b'"') + 1 :].rstrip(b"\r\n")
-    cells = first.count(delimiter, 0, first.find(b'"')) + after.count(delimiter) + 1
-    return cells == len(header.names) and (not after or after.startswith(delimiter))
-
-
-def _is_open(text: str, delimiter: str) -> bool:
-    """Whether a quotation mark is open at the end of a text."""
-    try:
-        list(csv.reader([text], delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        return "unexpected end" in str(error)
-    return False
 
 
 def ragged(found: int, columns: int) -> str:

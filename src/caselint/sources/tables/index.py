@@ -18,7 +18,8 @@ from typing import Final
 from caselint.casefile import SetAside
 from caselint.sources.tables import cells
 from caselint.sources.tables.catalogue import Opened
-from caselint.sources.tables.csv_file import Block, Row, as_bytes, decoded
+from caselint.sources.tables.csv_file import Block, Row
+from caselint.sources.tables.row_text import as_bytes, decoded
 
 _ENOUGH: Final = 200
 """Distinct cells of a flag that are looked at."""

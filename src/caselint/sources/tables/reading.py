@@ -6,11 +6,13 @@ import gc
 import operator
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from itertools import compress
 from pathlib import Path
 from typing import Final
+
+from pydantic import ValidationError
 
 from caselint.casefile import SetAside
 from caselint.casefile.assemble import LONGEST_TEXT
@@ -25,6 +27,7 @@ from caselint.sources.tables.day_order import month_first
 from caselint.sources.tables.drawing import Drawer, Drawn, Rows
 from caselint.sources.tables.export import EXPORT_NAME, Export, read_export
 from caselint.sources.tables.index import Children, Faults, Indexed, Indexing
+from caselint.sources.tables.relatives import Made, Relatives, names_others
 
 CHILDREN_AT_ONCE: Final = 500
 BYTES_AT_ONCE: Final = 4 * 1024 * 1024
@@ -33,14 +36,17 @@ LARGEST: Final = 64 * 1024 * 1024
 
 
 def read(
-    paths: Sequence[Path], places: Sequence[str], folder: str
+    paths: Sequence[Path], places: Sequence[str], folder: str, families: bool = False
 ) -> Iterator[Supplied | SetAside]:
-    """Yield the case files of the tables at these paths; `places` is what messages call them."""
+    """Yield the case files of the tables at these paths; `places` is what messages call them.
+
+    With `families`, those of brothers and sisters stand beside each other.
+    """
     with ExitStack() as stack:
         export, tables, faults = _open(paths, places, stack)
         yield from faults
         if tables:
-            yield from _Folder(tables, export, folder).read()
+            yield from _Folder(tables, export, folder, families=families).read()
         elif not faults:
             yield SetAside(folder, "no table of children and none of records")
 
@@ -78,25 +84,40 @@ def _open(
 class _Folder:
     """The tables of one folder, gone through once and then read child by child."""
 
-    def __init__(self, tables: Sequence[Opened], export: Export, folder: str) -> None:
+    def __init__(
+        self, tables: Sequence[Opened], export: Export, folder: str, *, families: bool
+    ) -> None:
         self._faults = Faults()
         self._export = export
         self._folder = folder
         aside = [opened for opened in tables if not opened.table.child]
         self._tables = [opened for opened in tables if opened.table.child]
-        self._roles = {key: role for opened in aside for key, role in _pairs(opened)}
+        self._roles = {
+            key: role
+            for opened in aside
+            for key, role in _pairs(opened, "professional_id", "professional_job_title")
+        }
         indexing = Indexing(self._tables, self._faults)
         self._indexed = indexing.run()
         self._children: Children = indexing.children
         self._drawers = self._prepare()
+        case_ids = {
+            child: case_id
+            for opened in self._tables
+            for child, case_id in _pairs(opened, opened.child, "case_id")
+        }
         self._assembling = Assembling(
             Declaring(
                 [drawer for _, drawers in self._drawers for drawer in drawers], export.begins_day
             ),
             export,
             *_families(self._indexed),
+            case_ids,
             folder,
         )
+        self._relatives = Relatives(self._children, case_ids, self._again)
+        if families:
+            self._find_relatives()
 
     def _prepare(self) -> list[tuple[Indexed, list[Drawer]]]:
         """The drawers of each table; the tables of lists within records come first."""
@@ -126,6 +147,36 @@ class _Folder:
         if self._export.system == "eclipse":
             return frozenset(opened.table.doubted)
         return frozenset() if self._export.system in ("liquidlogic", "mosaic") else opened.doubted
+
+    def _find_relatives(self) -> None:
+        """Draw the people of every child, by the tables that have any, to see who is whose."""
+        drawers = [pair for pair in self._drawers if names_others(pair[0].opened)]
+        children = len(self._children.ids) if drawers else 0
+        for first in range(0, children, CHILDREN_AT_ONCE):
+            drawn = self._unheard(first, min(first + CHILDREN_AT_ONCE, children), drawers)
+            for number, each in enumerate(drawn, start=first):
+                # Of people who cannot be read there is no case file either.
+                with suppress(SourceError, ValidationError):
+                    people = self._assembling.people(self._children.ids[number], each)
+                    self._relatives.add(number, people)
+        self._relatives.settle()
+
+    def _again(self, number: int) -> Made:
+        """The case file of one child, out of turn."""
+        if self._bytes(number, number + 1) > LARGEST:
+            return None
+        (drawn,) = self._unheard(number, number + 1, self._drawers)
+        return self._supply(number, drawn)
+
+    def _unheard(
+        self, first: int, beyond: int, drawers: Sequence[tuple[Indexed, list[Drawer]]]
+    ) -> list[Drawn]:
+        """What tables say of some children; what is wrong with rows is told in their turn."""
+        faults, self._faults = self._faults, Faults()
+        try:
+            return self._drawn(first, beyond, drawers)
+        finally:
+            self._faults = faults
 
     def read(self) -> Iterator[Supplied | SetAside]:
         """Every child in turn, then what was wrong with rows."""
@@ -160,23 +211,25 @@ class _Folder:
 
     def _batch(self, first: int, beyond: int) -> Iterator[Supplied | SetAside]:
         with _collector_paused():
-            drawn = self._drawn(first, beyond)
+            drawn = self._drawn(first, beyond, self._drawers)
         for number, each in enumerate(drawn, start=first):
-            item = self._supply(number, each)
+            item = self._relatives.joined(number, self._supply(number, each))
             if item is not None:
                 yield item
 
-    def _drawn(self, first: int, beyond: int) -> list[Drawn]:
-        """What all tables say of the children of a batch."""
+    def _drawn(
+        self, first: int, beyond: int, drawers: Sequence[tuple[Indexed, list[Drawer]]]
+    ) -> list[Drawn]:
+        """What tables say of the children of a batch."""
         drawn = [Drawn() for _ in range(first, beyond)]
         for number in self._children.torn.keys() & range(first, beyond):
             each = drawn[number - first]
             each.tombstones += torn_marks(each, self._children.torn[number])
-        for indexed, drawers in self._drawers:
+        for indexed, those in drawers:
             start, stop = indexed.span(first, beyond)
             if start < stop:
                 rows = self._rows(indexed, slice(start, stop), first, drawn)
-                for drawer in drawers:
+                for drawer in those:
                     drawer.draw_rows(rows, drawn)
         return drawn
 
@@ -202,7 +255,7 @@ class _Folder:
         columns = [list(column) for column in zip(*compress(found, whole), strict=True)]
         return Rows(columns, list(compress(owners, whole)), list(compress(starts, whole)))
 
-    def _supply(self, number: int, drawn: Drawn) -> Supplied | SetAside | None:
+    def _supply(self, number: int, drawn: Drawn) -> Made:
         named = number < self._children.named or not self._children.named
         if not named and not drawn.from_draws:
             return None
@@ -232,17 +285,15 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _pairs(opened: Opened) -> Iterator[tuple[str, str]]:
-    """The professionals' ids and roles."""
+def _pairs(opened: Opened, key: str, value: str) -> Iterator[tuple[str, str]]:
+    """The ids in one column of a table, each with what stands in another; nothing without both."""
     positions, width = opened.positions, len(opened.header.names)
-    if not {"professional_id", "professional_job_title"} <= positions.keys():
+    if not {key, value} <= positions.keys():
         return
     for block in opened.file.blocks(opened.header):
         for found in opened.file.cells(opened.header, block.starts, block.ends):
-            if len(found) == width and (
-                role := cells.tidy(found[positions["professional_job_title"]])
-            ):
-                yield cells.identity(found[positions["professional_id"]]), role
+            if len(found) == width and (said := cells.tidy(found[positions[value]])):
+                yield cells.identity(found[positions[key]]), said
 
 
 def _families(
