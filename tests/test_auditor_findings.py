@@ -1,4 +1,4 @@
-"""Five files written by hand, and what an auditor says of them: said beforehand, without caselint.
+"""Eight files written by hand, and what an auditor says of them: said beforehand, without caselint.
 
 What is right stands in `fixtures/auditor/expected.yaml`. Such a file is read as a whole, where an
 example of a rule has only the records that matter to it.

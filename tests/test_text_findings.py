@@ -88,7 +88,7 @@ def test_with_poorer_figures_it_is_a_query_with_the_words_of_a_concern():
     assert not concerns(result)
     (found,) = queries(result)
     assert found.message == (
-        "From 2 March 2026. It is a query for this: "
+        "From 2 March 2026. It is put as a question, since "
         "of what caselint takes for “Drift”, 94 of 100 are that."
     )
     assert result.outcome == "not_evidenced"
@@ -109,6 +109,26 @@ def test_absence_goes_by_recall_and_of_a_family_by_the_best():
     assert not concerns(judge(SEEN, silent, accuracy=figures))
     (found,) = concerns(judge(family, silent, accuracy=figures))
     assert found.message.endswith("caselint recognises 96 of 100 passages of “A worry told”.")
+
+
+TEN = {"child": {"child_id": "K1", "date_of_birth": "2016-01-05"}}
+
+
+def test_what_is_asked_of_some_children_alone_is_not_what_a_query_gives_as_its_reason():
+    check = """
+    every: {kind: visit}
+    meets:
+      any:
+        - says: worry_told
+        - {child.age: {lt: 5}, says: child_seen_alone}
+    """
+    silent = visit("2026-03-02", text=FILLER)
+    figures = measured(recall=(1, 100)) | {"worry_told": measured(recall=(40, 100))["worry_told"]}
+    (found,) = queries(judge(check, silent, accuracy=figures, **TEN))
+    assert "caselint recognises 40 of 100 passages of “A worry told”." in found.message
+    figures |= {"worry_told": measured(recall=(96, 100))["worry_told"]}
+    (found,) = queries(judge(check, silent, accuracy=figures, **TEN))
+    assert "caselint recognises 1 of 100 passages of “Seen alone”." in found.message
 
 
 def test_presence_goes_by_the_worst_precision_of_a_family():

@@ -21,7 +21,7 @@ from caselint.findings import Counts, Evidence, Finding, FindingKind, fingerprin
 from caselint.rulebook import CompiledRule
 from caselint.selecting.paths import Path
 from caselint.selecting.quoting import quotation
-from caselint.selecting.scope import Hit, Scope, View
+from caselint.selecting.scope import Elsewhere, Hit, Scope, View
 from caselint.selecting.unknown import UNKNOWN
 
 SHOWN: Final = 6
@@ -54,6 +54,9 @@ KIND_NAMES: Final[dict[str, str]] = {
     "map": "MAP",
     "concern": "concern",
 }
+
+_LACKING: Final = {"child": "details of the child", "person": "people"}
+"""What a source lacks that holds nothing of these at all."""
 
 
 @dataclass(slots=True, eq=False)
@@ -94,7 +97,9 @@ class Teller:
         first, last = min(starts, default=None), max(ends, default=None)
         told = {"start": first, "end": last, "items": counts.met, "of_items": counts.met}
         message = self._say("strength", _Filling(self, met[0], counts, told))
-        evidence = self._evidence(points[-SHOWN:], ())
+        # The child's own records first, which is where a strength is shown.
+        cited = sorted(points[-SHOWN:], key=lambda hit: isinstance(hit, Elsewhere))
+        evidence = self._evidence(cited, ())
         return self._make("strength", "strength", "", message, "", evidence, first, last, None)
 
     def _finding(
@@ -123,7 +128,8 @@ class Teller:
             notes[standing] = None
         message = " ".join((message, *notes))
         if kind == "concern" and self.soft_missing:
-            kinds = " and ".join(map(_kind_in_words, self.soft_missing))
+            *before, last = map(_kind_in_words, self.soft_missing)
+            kinds = f"{', '.join(before)} or {last}" if before else last
             message += f" A recorded reason could not be looked for: the source holds no {kinds}."
         duty = _each(hit for each in group for hit in each.duty)
         points = _each(hit for each in group for hit in each.points)
@@ -192,16 +198,16 @@ class Teller:
             child = self.view.timeline.child
             found.append(Evidence(child.child_id, "child"))
         if related:
-            grounds = {item.record_id for item in found}
+            grounds = {(item.case_id, item.record_id) for item in found}
             for hit in related:
                 beside = self._cite(hit, related=True)
-                found += [item for item in beside if item.record_id not in grounds]
+                found += [one for one in beside if (one.case_id, one.record_id) not in grounds]
         if len(found) == 1:
             return tuple(found)
         # Several items of one record may be cited by the same words.
-        told: dict[tuple[str, str, str], Evidence] = {}
+        told: dict[tuple[str, str, str, str], Evidence] = {}
         for item in found:
-            told.setdefault((item.record_id, item.section, item.quote), item)
+            told.setdefault((item.case_id, item.record_id, item.section, item.quote), item)
         return tuple(told.values())
 
     def _cite(self, hit: Hit, *, related: bool) -> tuple[Evidence, ...]:
@@ -238,6 +244,9 @@ class Teller:
 
     def _evidence_of(self, hit: Hit, *, related: bool) -> Evidence:
         entry, moment = hit.entry, hit.moment
+        if isinstance(hit, Elsewhere):
+            record_id = hit.thing.record_id
+            return Evidence(record_id, hit.kind, moment, related=related, case_id=hit.case_id)
         section, quote = self._quote(hit)
         if entry is None:
             return Evidence(hit.key, hit.kind, moment, section, None, None, quote, related)
@@ -331,7 +340,9 @@ def _kind_in_words(need: str) -> str:
     """What a source lacks, as a reader says it: ``visit.child_seen`` is *child seen of a visit*."""
     kind, _, field = need.replace("_", " ").partition(".")
     name = KIND_NAMES.get(kind, kind)
-    return f"{field} of a {name}" if field else name
+    if not field:
+        return _LACKING.get(name, name)
+    return f"{field} of {'the' if name == 'child' else 'a'} {name}"
 
 
 def _date_field(record: BaseRecord, moment: date) -> str:
@@ -387,6 +398,8 @@ def in_words(value: Any) -> str:
         return _day_in_words(value)
     if isinstance(value, Hit):
         name = KIND_NAMES.get(value.kind, value.kind.replace("_", " "))
+        if value.kind == "information_request" and (asked := getattr(value.thing, "to_agency", "")):
+            name = f"request to {in_words(asked).removeprefix('other: ')} for information"
         return f"{name} of {in_words(value.day)}" if value.day is not None else name
     if isinstance(value, list):
         return ", ".join(dict.fromkeys(in_words(entry) for entry in value))

@@ -137,3 +137,19 @@ def test_the_entries_of_a_list_are_worded_by_what_they_are_and_never_by_name():
     keys = {"wording": {"concern": "Came: {found}.", "strength": "{met}"}}
     [concern] = concerns(judge(check, meeting, keys=keys))
     assert concern.message == "Came: police, chair."
+
+
+def test_a_reason_may_ask_after_the_thing_that_it_excuses():
+    check = """
+    every: {kind: strategy_discussion}
+    meets: {attended.agency: {contains: police}}
+    excused_by:
+      kind: strategy_discussion
+      where: {date: {eq: {field: trigger.date}}, attended.agency: {contains: police}}
+    """
+    alone = record("strategy_discussion", "2026-03-02", attended=[{"agency": "school"}])
+    both = {**alone, "record_id": "other", "attended": [{"agency": "police"}]}
+    (query,) = queries(judge(check, alone, both))
+    assert cited(query, related=True) == ["other"]
+    later = {**both, "date": "2026-03-03"}
+    assert len(concerns(judge(check, alone, later))) == 1

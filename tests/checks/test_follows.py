@@ -547,3 +547,36 @@ def test_one_concern_for_several_items_of_a_record_is_one_trigger():
 )
 def test_a_faulty_check_is_found_when_the_rule_is_loaded(check, fault):
     assert fault in " ".join(faults(check))
+
+
+IN_A_PLAN = """
+follows: {trigger: {kind: section47}, answer: {kind: conference}}
+within: 5 working days
+"""
+
+
+def test_a_breach_ends_with_its_period_however_late_the_answer():
+    opened = plan("2026-01-05", ended_at="2026-03-31")
+    late = conference("2026-09-01")
+    year = {"applies": CP, "settings": {"look_back": "12 months"}}
+    running = judge(IN_A_PLAN, opened, ENQUIRY, late, as_at="2027-03-30", **year)
+    over = judge(IN_A_PLAN, opened, ENQUIRY, late, as_at="2027-06-30", **year)
+    assert (counted(running), counted(over)) == ({"unmet": 1}, {})
+
+
+def test_concerns_of_one_day_are_told_of_in_one_sentence():
+    absent = rule(
+        "every: {kind: core_group, items: invited}\nmeets: {report_sent: yes}\n", id="CGR001"
+    )
+    told_of = rule(
+        "follows: {trigger: {concern: [CGR001, CGR002]}, answer: {kind: communication}}\n"
+        "within: 5 days",
+        id="TST002",
+    )
+    quorate = rule("every: {kind: core_group}\nmeets: {quorate: yes}", id="CGR002")
+    invited = [{"agency": "school", "report_sent": "no"}]
+    met = record("core_group", "2026-03-02", invited=invited, quorate="no")
+    results = linter(absent, quorate, told_of).check(case(met), "2026-06-30")
+    found = {result.rule: result for result in results}["TST002"]
+    assert counted(found) == {"unmet": 2}
+    assert len(concerns(found)) == 1

@@ -348,3 +348,34 @@ def test_one_term_must_be_a_limit_that_always_holds():
         "recurs: {kind: visit}\nwithin: {tightest_of: [{field: period.visit_frequency}]}"
     )
     assert "one term must be a duration" in " ".join(found)
+
+
+OFFICE = "recurs: {kind: supervision}\nwithin: {tightest_of: [2 months], on_working_days: yes}"
+
+
+@pytest.mark.parametrize(
+    ("held", "kept"),
+    [
+        ("2026-05-05", {"met": 1, "pending": 1}),  # 2 May is a Saturday, 4 May a bank holiday
+        ("2026-05-06", {"unmet": 1, "pending": 1}),
+    ],
+)
+def test_a_due_day_on_which_nobody_works_moves_to_the_next_working_day(held, kept):
+    opened = plan("2026-03-02")
+    result = judge(OFFICE, opened, record("supervision", held), applies=CP, as_at="2026-05-29")
+    assert counted(result) == kept
+
+
+def test_without_that_the_day_stands():
+    check = OFFICE.replace(", on_working_days: yes", "")
+    found = judge(check, plan("2026-03-02"), record("supervision", "2026-05-04"), applies=CP)
+    assert [str(one.due) for one in concerns(found)][:1] == ["2026-05-02"]
+
+
+def test_the_running_interval_waits_for_the_working_day_too():
+    assert counted(judge(OFFICE, plan("2026-03-02"), applies=CP, as_at="2026-05-05")) == {
+        "pending": 1
+    }
+    assert counted(judge(OFFICE, plan("2026-03-02"), applies=CP, as_at="2026-05-06")) == {
+        "unmet": 1
+    }

@@ -171,3 +171,38 @@ def test_actions_whose_due_day_the_source_cannot_give_are_not_called_unchanged()
     result = judge(SAME, *listed(OPEN, OPEN, OPEN), covers=covers)
     assert result.outcome == "not_assessable"
     assert "core_group.actions.due" in result.needs_missing
+
+
+def due_on(day, status="open"):
+    return {"status": status, "due": day}
+
+
+def test_a_date_that_stands_for_two_lists_and_then_moves_was_moved_once():
+    moved = [due_on("2026-02-01"), due_on("2026-02-01"), due_on("2026-03-01")]
+    thrice = SLIPS.replace("at_least: 2", "at_least: 3")
+    assert counted(judged(SLIPS, *listed(*moved))) == {"unmet": 1}
+    assert counted(judged(thrice, *listed(*moved))) == {"met": 1}
+    again = [*moved, due_on("2026-05-01")]
+    (finding,) = concerns(judged(thrice, *listed(*again)))
+    assert cited(finding) == [f"core_group {day}" for day in (MONTHS[0], MONTHS[2], MONTHS[3])]
+
+
+def test_a_date_that_stays_has_not_slipped():
+    assert counted(judged(SLIPS, *listed(OPEN, OPEN, OPEN))) == {"met": 1}
+
+
+LATE = SAME + "\npast_due: yes"
+
+
+def test_an_action_late_on_one_list_alone_and_done_on_the_next_has_not_drifted():
+    done = due_on("2026-02-20", "done")
+    late = due_on("2026-02-20")
+    assert counted(judged(LATE, *listed(late, late, late))) == {"unmet": 1}
+    assert counted(judged(LATE, *listed(late, late, late, done))) == {"met": 1}
+    dropped = due_on("2026-02-20", "dropped")
+    assert counted(judged(LATE, *listed(late, late, late, dropped))) == {"unmet": 1}
+
+
+def test_one_that_was_late_on_two_lists_has_though_it_was_done_in_the_end():
+    late, done = due_on("2026-01-31"), due_on("2026-01-31", "done")
+    assert counted(judged(LATE, *listed(late, late, late, done))) == {"unmet": 1}

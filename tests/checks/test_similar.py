@@ -2,8 +2,20 @@
 
 import pytest
 
-from building import concerns, counted, faults, judge, record
+from building import (
+    a_case,
+    cited,
+    concerns,
+    counted,
+    faults,
+    judge,
+    linter,
+    record,
+    rule,
+    strengths,
+)
 from caselint.checks.likeness import likened
+from caselint.checks.similar import NONE_AT_HAND, ONE_LACKING, RECORD_LACKING
 
 CHECK = "similar: {kind: supervision}\nlimit: 80"
 LONG = (
@@ -124,3 +136,89 @@ def test_people_who_are_not_listed_say_nothing_of_brothers_and_sisters():
 
 def test_an_assessment_of_several_children_tells_of_brothers_and_sisters():
     assert assessed(MOTHER, covers=["K1", "K2"]) == "not_assessable"
+
+
+def sister(*records, case_id="SISTER"):
+    return a_case(*records, case_id=case_id)
+
+
+def names(*case_ids):
+    return [{"person_id": one, "relationship": "sister", "child_case_id": one} for one in case_ids]
+
+
+def compared(text, *family, people=(), **keys):
+    """What the rule says of an assessment with this text, with these files at hand."""
+    mine = record("assessment", "2026-01-12", text=text, record_id="A1", **keys)
+    case_file = a_case(mine, people=list(people) or None)
+    return linter(rule(FAMILY)).check(case_file, "2026-03-31", family=family)[0]
+
+
+def theirs(text, day="2026-01-12", **keys):
+    return record("assessment", day, text=text, **{"record_id": "A2", **keys})
+
+
+def test_the_same_words_in_a_sisters_file_are_unmet_and_cite_both_files():
+    result = compared(LONG, sister(theirs(LONG)))
+    (finding,) = concerns(result)
+    assert [(one.record_id, one.case_id) for one in finding.evidence] == [
+        ("A1", ""),
+        ("A2", "SISTER"),
+    ]
+    assert (str(finding.start), str(finding.end)) == ("2026-01-12", "2026-01-12")
+
+
+def test_words_of_its_own_are_met():
+    assert counted(compared(LONG, sister(theirs(OTHER)))) == {"met": 1}
+
+
+def test_a_sisters_record_of_the_same_id_that_was_made_up_here_is_another_record():
+    mine = {"kind": "assessment", "date": "2026-01-12", "text": LONG}
+    family = [a_case(mine, case_id="SISTER")]
+    (result,) = linter(rule(FAMILY)).check(a_case(mine), "2026-03-31", family=family)
+    (finding,) = concerns(result)
+    assert len(set(cited(finding))) == 1
+    assert len(finding.evidence) == 2
+
+
+def test_what_a_sisters_file_says_after_the_day_is_not_known_yet():
+    assert compared(LONG, sister(theirs(LONG, "2026-04-01"))).outcome == "not_applicable"
+
+
+def test_where_one_of_two_files_is_not_at_hand_a_likeness_to_the_other_still_counts():
+    two = names("SISTER", "OTHER")
+    assert counted(compared(LONG, sister(theirs(LONG)), people=two)) == {"unmet": 1}
+
+
+def test_where_one_of_two_files_is_not_at_hand_nothing_alike_says_nothing():
+    result = compared(LONG, sister(theirs(OTHER)), people=names("SISTER", "OTHER"))
+    assert (result.outcome, result.why) == ("not_assessable", ONE_LACKING)
+
+
+def test_where_no_file_is_at_hand_that_is_why():
+    result = compared(LONG, people=names("SISTER"))
+    assert (result.outcome, result.why) == ("not_assessable", NONE_AT_HAND)
+
+
+def test_a_sisters_record_that_cannot_be_read_might_be_alike():
+    unread = theirs(LONG, no_such_field=1)
+    result = compared(LONG, sister(unread))
+    assert (result.outcome, result.why) == ("not_assessable", RECORD_LACKING)
+    assert compared(LONG, sister(theirs(LONG), {**unread, "record_id": "A3"})).counts.unmet == 1
+
+
+def test_a_sisters_record_of_another_kind_that_cannot_be_read_is_no_matter():
+    away = record("visit", "2026-01-02", no_such_field=1)
+    assert counted(compared(LONG, sister(theirs(OTHER), away))) == {"met": 1}
+
+
+def test_a_brother_whose_file_has_no_assessment_leaves_nothing_to_compare():
+    assert compared(LONG, sister(), people=names("SISTER")).outcome == "not_applicable"
+
+
+def test_a_strength_cites_its_own_record_first():
+    said = rule(FAMILY, wording={"concern": "From {start}.", "strength": "Words of its own."})
+    mine = a_case(record("assessment", "2026-01-12", text=LONG, record_id="A1"))
+    early = sister(theirs(OTHER, "2025-12-01"))
+    (result,) = linter(said).check(mine, "2026-03-31", family=[early])
+    (finding,) = strengths(result)
+    assert cited(finding) == ["A1", "A2"]

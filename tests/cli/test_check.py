@@ -82,7 +82,7 @@ def test_a_missing_file_is_wrong_usage(run):
         (["a.jsonl", "--as-at", "31/03/2026"], "as-at date is not a date"),
         (["a.jsonl", "--look-back", "a while"], "no look-back"),
         (["a.jsonl", "--source", "fax"], 'no source is called "fax"'),
-        (["a.jsonl", "--select", "SUP01"], 'did you mean "SUP001"'),
+        (["a.jsonl", "--select", "SPU001"], 'did you mean "SUP001"'),
         (["a.jsonl", "--ignore", "NIX"], '--ignore: "NIX" is no rule'),
         (["a.jsonl", "--ignore", "all"], "no rule is left"),
         (["a.jsonl", "--config", "nowhere.toml"], "nowhere.toml"),
@@ -264,3 +264,42 @@ def test_what_is_no_number_of_processes_is_wrong_usage(local, number):
     result = local(write_cases("a.jsonl", case()), "--jobs", number)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "auto" in result.stderr
+
+
+ASSESSMENT = (
+    "The children have seen their parents argue and have been late for school most weeks. The home "
+    "is warm, and there is food. The parents know that nights are hard and want help with "
+    "routines. There is a risk that things get worse once the older relatives move out."
+)
+
+
+@pytest.fixture
+def copied(run: Run):
+    """`check` of a brother's and a sister's file with one assessment between them."""
+    files = []
+    for case_id, name, other in (("C-1", "Mia Brown", "C-2"), ("C-2", "Jay Brown", "C-1")):
+        one = case(case_id)
+        one["child"]["name"] = name
+        one["people"] = [
+            {"person_id": "S", "relationship": "sibling", "child_case_id": other, "name": "Kit"}
+        ]
+        assessed = {"kind": "assessment", "date": "2026-01-12", "text": ASSESSMENT}
+        one["records"].append({**assessed, "record_id": f"{name} 1"})
+        files.append(one)
+    path = write_cases("a.jsonl", *files)
+    return lambda *words: run("check", path, "--select", "ASM004", *words)
+
+
+def test_what_was_copied_between_brother_and_sister_is_told_with_both_records(copied):
+    said = " ".join(copied().stdout.split())
+    assert "assessment Mia Brown 1" in said
+    assert "assessment Jay Brown 1 in the file C-2 of a brother or sister" in said
+
+
+def test_a_redacted_report_names_neither_of_them(copied, run):
+    copied("--format", "json", "--output", "run.json")
+    kept = run("report", "run.json", "--to", "text", "--redact", "names", "--output", "run.txt")
+    assert kept.exit_code == 0, kept.output
+    for said in (copied("--redact", "names").stdout, Path("run.txt").read_text()):
+        assert "of a brother or sister" in " ".join(said.split())
+        assert not any(name in said for name in ("Mia", "Jay", "Brown", "Kit"))

@@ -119,8 +119,8 @@ def test_what_is_noted_of_a_whole_standard_is_said_once(run: Run):
 
 
 def test_what_is_unknown_has_a_suggestion(run: Run):
-    result = run("explain", "SUP01")
+    result = run("explain", "SPU001")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
-        'caselint: "SUP01" is no rule, no standard and no audit finding (did you mean "SUP001"?)\n'
+        'caselint: "SPU001" is no rule, no standard and no audit finding (did you mean "SUP001"?)\n'
     )

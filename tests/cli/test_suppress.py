@@ -61,7 +61,7 @@ def test_the_same_twice_is_refused_and_nothing_is_written(run):
         (("SUP001", *WHY, *DAYS), "name a case file"),
         (("--case", "C-1", *WHY, *DAYS), "name a rule"),
         (("SUP001", "--case", "C-1", *WHY), "--expires is missing"),
-        (("SUP01", "--case", "C-1", *WHY, *DAYS), 'did you mean "SUP001"'),
+        (("SPU001", "--case", "C-1", *WHY, *DAYS), 'did you mean "SUP001"'),
         (("VIS001", "--case", "C-1", *WHY, *DAYS), "no finding of VIS001 can be put aside"),
         (("SUP001", "--case", "C-1", *WHY, *DAYS, "--reason", "ok"), "say in some words why"),
         (("SUP001", "--case", "C-1", *WHY, *DAYS, "--expires", "2027-04-01"), "12 months at most"),

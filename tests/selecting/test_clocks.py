@@ -167,6 +167,12 @@ def test_bounds_are_compared_at_7_days_to_5_working_days_and_30_to_a_month(one, 
         ("2026-01-05", "2026-01-06", "weeks", "1 day"),
         ("2026-01-05", "2026-03-16", "days", "70 days"),
         ("2026-03-02", "2026-03-16", "working days", "10 working days"),
+        ("2026-01-20", "2026-04-01", "months", "2 months and 12 days"),
+        ("2026-01-31", "2026-02-28", "months", "1 month"),
+        ("2026-01-31", "2026-03-30", "months", "1 month and 30 days"),
+        ("2025-02-10", "2026-09-30", "years", "19 months and 20 days"),
+        ("2026-01-05", "2026-01-25", "months", "2 weeks and 6 days"),
+        ("2026-01-05", "2026-01-12", "months", "7 days"),
     ],
 )
 def test_a_length_is_said_in_the_unit_of_the_standard(start, end, unit, words):

@@ -136,3 +136,94 @@ def test_whether_a_section_is_filled_is_unknown_where_the_source_has_no_narrativ
     asked = "has: {kind: assessment, where: {text.analysis: {exists: yes}}}"
     covers = {"closure": {}, "assessment": {"fields": ["date"]}}
     assert ask(asked, CLOSED, record("assessment", "2026-02-10"), covers=covers) is None
+
+
+SPOKEN_OF = """
+every: {kind: core_group, items: actions}
+meets: {status: done}
+excused_by: {kind: [visit, appointment, case_note, meeting], where: {speaks_of_action: yes}}
+"""
+
+
+def spoken_of(text, *records, **more):
+    actions = [{"text": text, "owner": "Duty", "status": "open"}]
+    return judge(SPOKEN_OF, group("2026-02-10", actions), *records, **more)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        record("appointment", "2026-03-02", service="Sleep clinic"),
+        record("visit", "2026-03-02", text="Back from the sleep clinic; appointments go on."),
+        record("case_note", "2026-03-02", title="Sleep: letter from the clinic"),
+    ],
+)
+def test_a_later_record_may_speak_of_an_action_in_its_words_or_their_beginnings(later):
+    (query,) = queries(spoken_of("Sleep clinic appointment", later))
+    assert cited(query, related=True) == [later["record_id"]]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        record("visit", "2026-03-02", text="Mum has an appointment at the bank."),
+        record("visit", "2026-02-10", text="We spoke of the sleep clinic."),
+        record("visit", "2026-01-12", text="We spoke of the sleep clinic."),
+    ],
+)
+def test_one_word_in_common_is_chance_and_what_came_before_is_no_answer(other):
+    assert not queries(spoken_of("Sleep clinic appointment", other))
+
+
+def test_names_of_the_family_and_words_of_any_record_tell_no_action_from_others():
+    seen = record("visit", "2026-03-02", text="Visited Mateo at home. His mum was at work.")
+    found = spoken_of(
+        "Visit Mateo at home with his mum", seen, child={"child_id": "K1", "name": "Mateo Moreno"}
+    )
+    assert not queries(found)
+
+
+POLICE = "involved.agencies: {contains: police}"
+
+
+@pytest.mark.parametrize(
+    ("person", "truth"),
+    [
+        ({"role": "Team manager"}, None),
+        ({"name": "Jo Bland"}, None),
+        ({"role": "Social worker", "name": "Jo Bland"}, False),
+        ({"role": "Mother"}, False),
+        ({"role": "MGM"}, False),
+        ({"name": "Grace Osei"}, False),
+        ({"person_id": "P1"}, False),
+        ({"role": "teacher", "agency": "school"}, False),
+    ],
+)
+def test_somebody_without_an_agency_may_be_of_any_unless_of_the_family(person, truth):
+    held = record("core_group", "2026-03-10", attended=[{"agency": "school"}, person])
+    people = [{"person_id": "P1", "name": "Grace Osei", "relationship": "mother"}]
+    assert ask(POLICE, held, people=people) is truth
+
+
+def test_who_is_on_the_other_end_of_a_call_is_of_the_agency_that_is_named():
+    head = [{"role": "head teacher"}]
+    call = record("communication", "2026-03-10", to_agency="school", **{"with": head})
+    assert ask(POLICE, call) is False
+    assert ask(POLICE, record("communication", "2026-03-10")) is None
+
+
+TOLD = "told.school: yes"
+
+
+@pytest.mark.parametrize(
+    ("fields", "truth"),
+    [
+        ({"text": "The school rang."}, None),
+        ({"title": "Call from nursery"}, None),
+        ({"text": "Police rang."}, False),
+        ({"text": "The school rang.", "with": [{"role": "Mother"}]}, False),
+        ({"text": "Letter to school.", "author": {"agency": "gp"}}, False),
+    ],
+)
+def test_a_note_that_lists_nobody_may_tell_of_word_with_a_school(fields, truth):
+    assert ask(TOLD, record("case_note", "2026-03-10", **fields)) is truth

@@ -127,7 +127,8 @@ def test_who_was_involved_needs_one_field_that_says_it():
 def test_beside_those_who_are_seen_to_be_involved_others_may_be_where_no_field_says_who(predicate):
     held = {**GROUP, "author": {"agency": "social_care", "role": "social worker"}}
     assert ask(predicate, held, covers=covers("minutes")) is None
-    assert ask(predicate, held, covers=covers("attended")) is not None
+    came = {**held, "attended": [{"agency": "school", "role": "teacher"}]}
+    assert ask(predicate, came, covers=covers("attended")) is not None
 
 
 def test_those_who_are_seen_to_be_involved_are_whatever_is_declared():

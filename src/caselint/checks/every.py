@@ -71,18 +71,26 @@ class _Every:
         if selection.unknown:
             yield not_held(frame)
         here = scope.at(None)
+        hits: list[Hit] = []
+        lapses: list[bool | None] = []
         for hit in selection.hits:
             if hit.thing is None or not (frame.whole_time or frame.has(hit)):
                 continue
-            here.hit = hit
             lapsed: bool | None = False
             if self.unless.reasons:
+                here.hit = hit
                 lapsed = self.unless.hold(hit, here.day, view.as_at, here)
             if lapsed is not True:
-                yield self._judge(hit, frame, here, lapsed)
+                hits.append(hit)
+                lapses.append(lapsed)
+        truths = self.meets.truths(hits, here)
+        for hit, lapsed, truth in zip(hits, lapses, truths, strict=True):
+            here.hit = hit
+            yield self._judge(hit, frame, here, lapsed, truth)
 
-    def _judge(self, hit: Hit, frame: Frame, here: Scope, lapsed: bool | None) -> Opportunity:
-        truth = self.meets.test(here)
+    def _judge(
+        self, hit: Hit, frame: Frame, here: Scope, lapsed: bool | None, truth: bool | None
+    ) -> Opportunity:
         day = here.day
         state: State = "met" if truth is True else "unmet"
         why = ""
@@ -94,14 +102,16 @@ class _Every:
         if truth is None or doubtful:
             state = "unknown"
         elif truth is False:
-            excuse = self.excuses.find(hit, day, here.view.as_at, here)
+            # A reason may ask after the thing that it excuses.
+            seen = Scope(here.view, None, hit, here.period, here.part)
+            excuse = self.excuses.find(hit, day, here.view.as_at, seen)
             if excuse is not None:
                 state, why = excuse
             if state != "unknown":
                 related = tuple(self.meets.related(here))
                 against = len(related)
             if state == "excused":
-                related += tuple(self.excuses.records(hit, day, here.view.as_at, here))
+                related += tuple(self.excuses.records(hit, day, here.view.as_at, seen))
         key, group = hit.key, hit.key if hit.entry is None else hit.entry.record.record_id
         if frame.label:
             key, group = f"{key}|{frame.label}", f"{group}|{frame.label}"

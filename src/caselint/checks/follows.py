@@ -21,6 +21,7 @@ or before the due day has lapsed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -211,9 +212,14 @@ class _Follows:
             _match_one_to_one(occasions)
         else:
             _match(occasions)
+        concerns = Counter(each.trigger.day for each in occasions if each.trigger.kind == "concern")
         for occasion in occasions:
             opportunity = self._judge(occasion, frame)
             if opportunity is not None:
+                day = occasion.trigger.day
+                if concerns[day] > 1:
+                    # Two concerns of one day, of two agencies say, are told of in one sentence.
+                    opportunity = replace(opportunity, group=f"{day}|{frame.label}")
                 yield opportunity
 
     def _judge(self, occasion: _Occasion, frame: Frame) -> Opportunity | None:
@@ -276,6 +282,8 @@ class _Follows:
         answered = None if answer is None else answer.day
         due_day = None if due is None else day_of(due)
         closes = None if frame.whole_time else frame.period.end
+        # A breach ends with its period, however late an answer comes after that.
+        until = min((day for day in (answered, closes) if day is not None), default=None)
 
         def values() -> dict[str, Any]:
             standard = self.limit.shown
@@ -291,7 +299,7 @@ class _Follows:
             f"{trigger.key}|{frame.label}" if frame.label else trigger.key,
             None if due_day is None else due_day + _DAY,
             answered,
-            answered or closes,
+            until,
             trigger.day,
             answered or view.as_at,
             due_day,

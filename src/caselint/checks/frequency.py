@@ -30,11 +30,15 @@ class Frequency:
     with a record of that decision (`looser_needs`) its own frequency counts, without one the
     standard does, and the plan version gives one query. Where the source holds no such records,
     the decision is left out like any other excuse.
+
+    `on_working_days`: a due day on which nobody works is the next one on which they do. That is
+    for what offices do; a child's visit or a statutory limit does not wait for Monday.
     """
 
     fixed: tuple[Duration, ...]
     fields: tuple[Callable[[Scope], Any], ...] = ()
     looser_needs: Selector | None = None
+    on_working_days: bool = False
 
     @property
     def soft(self) -> Need:
@@ -63,6 +67,8 @@ class Frequency:
 
     def steady(self, scope: Scope) -> Duration | None:
         """The one limit of a whole period, where no version of the plan sets another."""
+        if self.on_working_days:
+            return None
         if len(self.fixed) == 1 and not (self.fields and self._own_differs(scope)):
             return self.fixed[0]
         return None
@@ -72,6 +78,14 @@ class Frequency:
         return self._limit(scope, at, generous=False)
 
     def _due(self, scope: Scope, at: date, *, generous: bool) -> date:
+        """The day on which the limit runs out, or the working day that follows it."""
+        clocks = scope.view.clocks
+        due = self._runs_out(scope, at, generous=generous)
+        while self.on_working_days and not clocks.is_working(due):
+            due += timedelta(days=1)
+        return due
+
+    def _runs_out(self, scope: Scope, at: date, *, generous: bool) -> date:
         """Previous point + N; when N changes on the way, the later of the old and the new due."""
         clocks = scope.view.clocks
         limit = self._limit(scope, at, generous=generous)
@@ -207,7 +221,8 @@ def compile_frequency(data: Any, loc: Loc, ctx: Compiling) -> Frequency:
         return Frequency((_SOME,))
     if not isinstance(data, Mapping):
         return Frequency((ctx.duration(data, loc) or _SOME,))
-    plain = ctx.mapping(data, loc, ("tightest_of", "looser_needs"), "a duration or tightest_of")
+    keys = ("tightest_of", "looser_needs", "on_working_days")
+    plain = ctx.mapping(data, loc, keys, "a duration or tightest_of")
     terms = plain.get("tightest_of")
     if not isinstance(terms, list) or not terms:
         ctx.fault(loc, "expected `tightest_of`: a list of durations and fields")
@@ -227,4 +242,5 @@ def compile_frequency(data: Any, loc: Loc, ctx: Compiling) -> Frequency:
     looser = None
     if "looser_needs" in plain:
         looser = compile_selector(plain["looser_needs"], (*loc, "looser_needs"), ctx)
-    return Frequency(tuple(fixed), tuple(fields), looser)
+    on_working_days = ctx.flag(plain.get("on_working_days", "no"), (*loc, "on_working_days"))
+    return Frequency(tuple(fixed), tuple(fields), looser, on_working_days)

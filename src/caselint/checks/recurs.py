@@ -5,7 +5,7 @@
     check:
       recurs: {kind: visit, where: {child_seen: yes}}
       within: $max_gap       # or {tightest_of: [$max_gap, {field: period.visit_frequency}],
-                             #     looser_needs: SELECTOR}
+                             #     looser_needs: SELECTOR, on_working_days: yes}
       from: period_start               # or first_record
 
 An opportunity is each interval that must contain a record. Due is the previous point + N. Points

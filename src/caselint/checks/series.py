@@ -11,7 +11,9 @@
 
 An opportunity is each thread with two listings or more, unmet when the pattern occurs. *Unchanged*
 is text, due day and status all equal; *slipping* is the due day moved on while the action is not
-done. Recurring actions never drift; an action done or dropped has come to its end.
+done, whether at each listing or at every other. Recurring actions never drift; an action done or
+dropped has come to its end, and with `past_due` one that was late on a single list and done by the
+next has not drifted either.
 """
 
 from __future__ import annotations
@@ -141,7 +143,10 @@ class _Actions:
     def _judge(
         self, thread: Thread, listings: list[Listing], frame: Frame, view: View
     ) -> Opportunity:
-        repeats = _unchanged if self.pattern == "unchanged" else _slipped
+        repeats = _unchanged
+        if self.pattern == "slipping":
+            repeats = _slipped
+            listings = _with_a_new_date(listings)
         position, maybe = first_run(
             listings, repeats, self.at_least, _past_due if self.past_due else lambda _: True
         )
@@ -152,6 +157,8 @@ class _Actions:
             while end + 1 < len(listings) and repeats(listings[end], listings[end + 1]):
                 end += 1
             chosen = listings[position - self.at_least + 1 : end + 1]
+            if self.past_due and _was_done_next(chosen, listings[end + 1 :]):
+                position, state, chosen = None, "met", listings
         if frame.unsure or (state == "unmet" and not frame.end_known):
             state = "unknown"
         if state == "unmet" and (
@@ -202,6 +209,29 @@ def _unchanged(one: Listing, other: Listing) -> bool | None:
     if any(left != right for left, right in told):
         return False
     return True if len(told) == len(pairs) else None
+
+
+def _with_a_new_date(listings: Sequence[Listing]) -> list[Listing]:
+    """The listings without those that repeat a due day.
+
+    A date that stands for two meetings and is moved on at the third has been moved once.
+    """
+    kept = list(listings[:1])
+    for listing in listings[1:]:
+        action, before = listing.action, kept[-1].action
+        same = isinstance(action.due, date) and action.due == before.due
+        if not same or action.status in _ENDED or before.status in _ENDED:
+            kept.append(listing)
+    return kept
+
+
+def _was_done_next(run: Sequence[Listing], after: Sequence[Listing]) -> bool:
+    """Whether an action that was late on one list alone was done on the next.
+
+    It was late, and did not drift.
+    """
+    late = sum(_past_due(listing) is not False for listing in run)
+    return late < 2 and bool(after) and after[0].action.status == "done"
 
 
 def _past_due(listing: Listing) -> bool | None:

@@ -60,7 +60,8 @@ Accuracy = Mapping[str, Measured]
 class Standing(NamedTuple):
     """What stands behind the concerns of a rule that reads text.
 
-    `enough`: they may be concerns. `figures` say it in sentences, the weakest first.
+    `enough`: they may be concerns. `figures` say it in sentences, the weakest first, and after
+    them what is asked of some children only.
     """
 
     enough: bool = True
@@ -72,7 +73,9 @@ class Standing(NamedTuple):
         if not self.figures:
             return ""
         return (
-            self.figures[0] if self.enough else f"It is a query for this: {_small(self.figures[0])}"
+            self.figures[0]
+            if self.enough
+            else f"It is put as a question, since {_small(self.figures[0])}"
         )
 
 
@@ -133,11 +136,13 @@ def read_accuracy(
 
 def standing_of(sayings: Iterable[Saying], accuracy: Accuracy | None) -> Standing:
     """What stands behind concerns that rest on these; without `accuracy` nothing is asked."""
-    found = [] if accuracy is None else sorted({_weighed(one, accuracy) for one in sayings})
+    if accuracy is None:
+        return NO_TEXT
+    found = sorted({(one.of_some, *_weighed(one, accuracy)) for one in sayings})
     if not found:
         return NO_TEXT
-    enough = all(ratio >= ENOUGH for ratio, _ in found)
-    return Standing(enough, tuple(dict.fromkeys(words for _, words in found)))
+    weak = [one for one in found if one[1] < ENOUGH]
+    return Standing(not weak, tuple(dict.fromkeys(words for *_, words in weak or found)))
 
 
 def _weighed(saying: Saying, accuracy: Accuracy) -> tuple[float, str]:

@@ -113,8 +113,17 @@ def length(start: date, end: date, duration: Duration, clocks: Clocks) -> str:
     days = (last - first).days
     if duration.unit == "days" or days < 14:
         return _count(days, "day")
+    if duration.unit in ("months", "years") and (months := _months(first, last)):
+        rest = (last - add_months(first, months)).days
+        return _count(months, "month") + (f" and {_count(rest, 'day')}" if rest else "")
     weeks, rest = divmod(days, 7)
     return _count(weeks, "week") + (f" and {_count(rest, 'day')}" if rest else "")
+
+
+def _months(first: date, last: date) -> int:
+    """Whole calendar months from one day to another."""
+    months = 12 * (last.year - first.year) + last.month - first.month
+    return months if add_months(first, months) <= last else months - 1
 
 
 def _count(number: int, unit: str) -> str:

@@ -38,9 +38,12 @@ class Cluster:
 
     def gather(self, hits: Sequence[Hit], candidates: Sequence[Hit], scope: Scope) -> list[Hit]:
         """The clusters among `hits`; `candidates` also has the records that did not qualify."""
-        if self.distinct is None and len(hits) < self.at_least:
+        if not hits or (self.distinct is None and len(hits) < self.at_least):
             return []
-        candidates = [hit for hit in candidates if self.among.test(scope.at(hit)) is not False]
+        if self.among is not ALWAYS:
+            truths = self.among.truths(candidates, scope.at(None))
+            both = zip(candidates, truths, strict=True)
+            candidates = [hit for hit, truth in both if truth is not False]
         dated = [hit for hit in hits if hit.moment is not None]
         sure = self._gather([hit for hit in dated if hit.sure], candidates, scope, sure=True)
         reached = {hit.key for hit in sure}

@@ -6,6 +6,7 @@ piece rests on comes back with it as a need.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -89,6 +90,24 @@ class Compiling:
     def unknown_key(self, loc: Loc, key: str, known: Any) -> None:
         """Note a key that means nothing here."""
         self.fault((*loc, key), f'unknown key "{key}"', suggest(key, known), key=True)
+
+    def named(self, data: Any, *about: Any) -> str:
+        """A name that pieces of rules share which mean the same, with the parameters in force.
+
+        What one of them finds in a case file is kept by it, so that no other looks again. `about`
+        is what else decides the meaning, such as the shape of what is asked about.
+        """
+        flags = (self.selecting, self.on_absence, self.blind)
+        return sys.intern(repr((self._in_force(data), about, flags)))
+
+    def _in_force(self, data: Any) -> Any:
+        if isinstance(data, Mapping):
+            return {key: self._in_force(value) for key, value in data.items()}
+        if isinstance(data, list):
+            return [self._in_force(value) for value in data]
+        if isinstance(data, str) and data[:1] == "$" and data[1:] in self.params:
+            return (data, self.params[data[1:]])
+        return data
 
     def value(self, operand: Any, loc: Loc) -> Any:
         """An operand with ``$name`` replaced by the parameter; ``$part`` stays."""

@@ -21,8 +21,10 @@ from caselint.casefile.records import Plan, Section47
 from caselint.casefile.threads import thread_of
 from caselint.selecting.date_order import dates_in_order, linked
 from caselint.selecting.durations import Duration
+from caselint.selecting.involved import PARTNERS, SCHOOLS, agencies_in, told_of
 from caselint.selecting.needs import Field, Need, any_of
 from caselint.selecting.scope import Scope, View
+from caselint.selecting.spoken_of import speaks_of_action
 from caselint.selecting.unknown import UNKNOWN
 
 LOOK_BACK_FOR_STRATEGY: Final = Duration(15, "working days")
@@ -42,7 +44,8 @@ class Computed:
 
     `fields` must all be covered, of `either` one (those of them that the kind has). Both stand in
     the thing at hand. `beside` is where it may stand too: nothing needs it, but without it a blank
-    is unknown. `reaches`: it looks beyond the thing, to the ``trigger``.
+    is unknown. `reaches`: it looks beyond the thing, to the ``trigger``. `fixed` says whether it is
+    the same of everything in a file.
     """
 
     read: Callable[[Scope], Any]
@@ -55,6 +58,7 @@ class Computed:
     reaches: str = ""
     either: tuple[str, ...] = ()
     beside: tuple[Need, ...] = ()
+    fixed: Callable[[Scope], bool] | None = None
 
     def needs(self, kind: str, items: str = "") -> Iterable[Need]:
         """What a source must cover for this to be known of a kind, or of the items in it."""
@@ -190,7 +194,29 @@ def _plan_open(type_: str) -> Computed:
 def _involved_agencies(scope: Scope) -> Any:
     """Author, present, with, attended, from and to: the agencies involved in a record."""
     entry = _entry(scope)
-    return UNKNOWN if entry is None else entry.involved_agencies
+    if entry is None:
+        return UNKNOWN
+    timeline = scope.view.timeline
+    return timeline.keep(("agencies in", entry), lambda: agencies_in(timeline, entry))
+
+
+def _told_agencies(scope: Scope) -> Any:
+    """Agencies that a case note which lists nobody may tell of: a list of one unknown, or none.
+
+    Where something is measured for each agency apart, that agency alone is looked for.
+    """
+    entry = _entry(scope)
+    if entry is None:
+        return UNKNOWN
+    agencies = (scope.part.removeprefix("other: "),) if isinstance(scope.part, str) else PARTNERS
+    told = scope.view.timeline.keep(("told of", entry, agencies), lambda: told_of(entry, agencies))
+    return [UNKNOWN] if told else []
+
+
+def _told_school(scope: Scope) -> Any:
+    """Whether a case note that lists nobody tells of word with a school: unknown, or no."""
+    entry = _entry(scope)
+    return UNKNOWN if entry is None or told_of(entry, SCHOOLS) else "no"
 
 
 def _involved_people(scope: Scope) -> Any:
@@ -206,6 +232,10 @@ def _unreadable(scope: Scope) -> Any:
     if thing is None:
         return UNKNOWN
     return [] if scope.view.timeline.all_readable else unreadable_fields(thing)
+
+
+def _all_readable(scope: Scope) -> bool:
+    return scope.view.timeline.all_readable
 
 
 def unreadable_fields(part: Part) -> list[str]:
@@ -385,13 +415,18 @@ COMPUTED: Final[dict[tuple[str, str], Computed]] = {
         many=True,
         either=(*(f"{field}.agency" for field in _INVOLVED), *_AGENCIES),
     ),
+    ("record", "told.agencies"): Computed(_told_agencies, "agency", many=True, reaches="part"),
+    ("record", "told.school"): Computed(_told_school, "flag", choices=_YES_NO),
     ("record", "involved.people"): Computed(
         _involved_people,
         "text",
         many=True,
         either=tuple(f"{field}.{named}" for field in _INVOLVED for named in _NAMED),
     ),
-    ("record", "unreadable"): Computed(_unreadable, "text", many=True),
+    ("record", "speaks_of_action"): Computed(
+        speaks_of_action, "flag", choices=_YES_NO, reaches="trigger"
+    ),
+    ("record", "unreadable"): Computed(_unreadable, "text", many=True, fixed=_all_readable),
     ("record", "out_of_order"): Computed(_out_of_order, "text", many=True),
     ("record", "linked.plans"): Computed(
         _linked_plans,
@@ -428,6 +463,6 @@ COMPUTED: Final[dict[tuple[str, str], Computed]] = {
     ),
     ("item", "thread.listings"): Computed(_thread_listings, "number", either=_TOLD_APART),
     **{("record", f"plan_open.{type_}"): _plan_open(type_) for type_ in PLAN_TYPES},
-    **{("record", f"text.{meaning}"): _section(meaning) for meaning in SECTIONS},
+    **{("record", f"text.{meaning}"): _section(meaning) for meaning in (*SECTIONS, "body")},
 }
 """Computed fields by what they are asked of, and name."""

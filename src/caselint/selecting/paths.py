@@ -94,7 +94,8 @@ class Path:
     """A compiled path. `quotable`: it names a field whose value can be shown as evidence.
 
     `own` are the attributes that lead to the value from the thing itself, through no list. `said`:
-    it is read from narrative.
+    it is read from narrative. `fixed` says whether it reads the same here, whatever the thing at
+    hand.
     """
 
     text: str
@@ -104,6 +105,11 @@ class Path:
     quotable: bool = False
     own: tuple[str, ...] = ()
     said: bool = False
+    fixed: Callable[[Scope], bool] | None = None
+
+
+def _always(_: Scope) -> bool:
+    return True
 
 
 ANYTHING: Final = ValueType("any")
@@ -121,9 +127,9 @@ def compile_path(
         return _nowhere("")
     if text == "$part":
         ctx.reached.add("part")
-        return Path(text, lambda scope: scope.part, ANYTHING)
+        return Path(text, lambda scope: scope.part, ANYTHING, fixed=_always)
     if text == "as_at":
-        return Path(text, lambda scope: scope.view.as_at, ValueType("moment"))
+        return Path(text, lambda scope: scope.view.as_at, ValueType("moment"), fixed=_always)
     root, _, rest = text.partition(".")
     if root == "child" and rest:
         return _rooted(text, rest, loc, ctx, "child")
@@ -131,7 +137,12 @@ def compile_path(
         ctx.reached.add("period")
         return _rooted(text, rest, loc, ctx, "period")
     if root == "case" and rest in ("team", "authority"):
-        return Path(text, lambda scope: getattr(scope.view.timeline.case_file, rest), ANYTHING)
+        return Path(
+            text,
+            lambda scope: getattr(scope.view.timeline.case_file, rest),
+            ANYTHING,
+            fixed=_always,
+        )
     if root == "trigger" and rest:
         ctx.reached.add("trigger")
         if trigger is None:
@@ -142,7 +153,7 @@ def compile_path(
         def from_trigger(scope: Scope) -> Any:
             return UNKNOWN if scope.trigger is None else inner.read(scope.at(scope.trigger))
 
-        return Path(text, from_trigger, inner.type, inner.need)
+        return Path(text, from_trigger, inner.type, inner.need, fixed=_always)
     if shape is None:
         ctx.fault(loc, f'"{text}": no record is selected here', "use child., period. or has")
         return _nowhere(text)
@@ -278,7 +289,7 @@ def _rooted(text: str, rest: str, loc: Loc, ctx: Compiling, root: str) -> Path:
             return None if value == "" else value
         return UNKNOWN if isinstance(value, Unreadable) or value == "unknown" else value
 
-    return Path(text, read, found, Field(kind, rest))
+    return Path(text, read, found, Field(kind, rest), fixed=_always if root == "child" else None)
 
 
 def fillable(paths: tuple[Path, ...], scope: Scope) -> tuple[Path, ...]:
@@ -316,8 +327,16 @@ def _computed(text: str, computed: Computed, kinds: tuple[str, ...], items: str 
             return value
         return Partial([*value, UNKNOWN]) if filled else UNKNOWN
 
+    same = computed.fixed
+    fixed = None if same is None else (lambda scope: scope.view.coverage.full and same(scope))
     type_ = ValueType(computed.category, computed.many, computed.choices)
-    return Path(text, read, type_, all_of(needs.values()))
+    return Path(
+        text,
+        read,
+        type_,
+        all_of(needs.values()),
+        fixed=fixed,
+    )
 
 
 def _place_of(shape: Shape, trigger: Shape | None) -> Shape:

@@ -8,6 +8,10 @@ outright where most records leave it blank. The logic is Kleene's.
 
 Most questions look at a few codes and flags of the thing alone, and most files answer them in the
 same few ways. Such a question is asked once for each way, and its answer remembered.
+
+A question is mostly asked of all things of a kind, one after the other. So it can be asked of many
+at once (`truths`): of several parts the cheapest goes first, and the next is asked of those alone
+that are still open.
 """
 
 from __future__ import annotations
@@ -31,9 +35,19 @@ if TYPE_CHECKING:
 
 COMBINATORS: Final = ("any", "all", "not", "possibly", "has", "says")
 _CLOSED: Final = ("eq", "ne", "in", "not", "exists")
+"""Operators by which few values are told apart, and none by anything but itself."""
+_OF_THE_VALUE: Final = (*_CLOSED, "gt", "gte", "lt", "lte", "matches", "contains", "count")
 """Operators whose answer depends on the value, and what the rule says, alone."""
+FIXED, CODES, MENTIONED, FIELDS, TEXT, OF_OTHERS = range(6)
+"""How dear questions are: of what is fixed, of codes and flags alone, of what few records mention,
+of any field, of a text in full, of other records."""
 _REMEMBERED: Final = 10_000
 """Answers that are remembered of one question."""
+
+Test = Callable[[Scope], Truth]
+"""What is asked of the thing at hand."""
+Many = Callable[[Sequence[Hit], Scope], list[Truth]]
+"""What is asked of each of several things; the scope is the caller's own, and moved along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +59,11 @@ class Predicate:
     else it asks of, the ``trigger``, the ``period`` or the ``part``. Where only some of several
     questions that must all hold reach so far, `first` are those that do not, and `then` the others.
     `sayings` are what it asks of the thing's own narrative, `beside` what of that of others;
-    `unsaid` gives those that a no turned on.
+    `unsaid` gives those that a no turned on. `many` asks the same as `test`, and `rank` says how
+    soon it should be asked: what costs least comes first.
     """
 
-    test: Callable[[Scope], Truth]
+    test: Test
     need: Need = NOTHING
     paths: tuple[Path, ...] = ()
     related: Callable[[Scope], Iterable[Hit]] = lambda _: ()
@@ -59,6 +74,14 @@ class Predicate:
     sayings: tuple[Saying, ...] = ()
     beside: tuple[Saying, ...] = ()
     unsaid: Callable[[Scope], Iterable[Saying]] = lambda _: ()
+    many: Many | None = None
+    rank: int = 0
+
+    def truths(self, hits: Sequence[Hit], here: Scope) -> list[Truth]:
+        """What it says of each of several things; `here` is moved from one to the next."""
+        if self.many is not None:
+            return self.many(hits, here)
+        return _one_by_one(self.test, hits, here)
 
     @property
     def all_sayings(self) -> tuple[Saying, ...]:
@@ -127,7 +150,7 @@ def _compile(
         elif key == "has":
             parts.append(_has(value, at, ctx, shape, depth))
         elif key == "says":
-            parts.append(_says(value, at, ctx, shape))
+            parts.append(_says(value, at, ctx, shape, of_some=_asks_of_child(data)))
         else:
             parts.append(_field(key, value, loc, ctx, shape, trigger, depth))
     return _apart(_all(parts), parts)
@@ -154,7 +177,8 @@ def _all(parts: list[Predicate]) -> Predicate:
 
 
 def _both(parts: list[Predicate]) -> Predicate:
-    tests = tuple(part.test for part in parts)
+    asked = sorted(parts, key=_rank)
+    tests = tuple(part.test for part in asked)
 
     def test(scope: Scope) -> Truth:
         result: Truth = True
@@ -166,11 +190,16 @@ def _both(parts: list[Predicate]) -> Predicate:
                 result = None
         return result
 
-    return _together(test, all_of(part.need for part in parts), parts)
+    def many(hits: Sequence[Hit], here: Scope) -> list[Truth]:
+        return _narrowed(asked, hits, here, settled=False)
+
+    whole = _together(test, all_of(part.need for part in parts), parts)
+    return replace(whole, many=many)
 
 
 def _any(parts: list[Predicate]) -> Predicate:
-    tests = tuple(part.test for part in parts)
+    asked = sorted(parts, key=_rank)
+    tests = tuple(part.test for part in asked)
 
     def test(scope: Scope) -> Truth:
         result: Truth = False
@@ -182,10 +211,55 @@ def _any(parts: list[Predicate]) -> Predicate:
                 result = None
         return result
 
-    return _together(test, any_of(part.need for part in parts), parts)
+    def many(hits: Sequence[Hit], here: Scope) -> list[Truth]:
+        return _narrowed(asked, hits, here, settled=True)
+
+    whole = _together(test, any_of(part.need for part in parts), parts)
+    return replace(whole, many=many)
 
 
-def _together(test: Callable[[Scope], Truth], need: Need, parts: Sequence[Predicate]) -> Predicate:
+def _rank(part: Predicate) -> int:
+    return part.rank
+
+
+def _narrowed(
+    parts: Sequence[Predicate], hits: Sequence[Hit], here: Scope, *, settled: bool
+) -> list[Truth]:
+    """What several questions together say of each thing; one that says `settled` decides.
+
+    Each is asked of those things alone that none before it has decided.
+    """
+    if not parts or not hits:
+        return [not settled] * len(hits)
+    first, *others = parts
+    truths = first.truths(hits, here)
+    for part in others:
+        if settled not in truths:
+            # None is decided yet, as is mostly so at first: nothing is to be picked out.
+            more = part.truths(hits, here)
+            truths = [
+                one if then is (not settled) else then
+                for one, then in zip(truths, more, strict=True)
+            ]
+            continue
+        open_ = [at for at, truth in enumerate(truths) if truth is not settled]
+        if not open_:
+            break
+        for at, then in zip(open_, part.truths([hits[at] for at in open_], here), strict=True):
+            if then is not (not settled):
+                truths[at] = then
+    return truths
+
+
+def _one_by_one(test: Test, hits: Sequence[Hit], here: Scope) -> list[Truth]:
+    truths = []
+    for hit in hits:
+        here.hit = hit
+        truths.append(test(here))
+    return truths
+
+
+def _together(test: Test, need: Need, parts: Sequence[Predicate]) -> Predicate:
     """Several questions as one, with all that they look at."""
     return Predicate(
         test,
@@ -197,6 +271,7 @@ def _together(test: Callable[[Scope], Truth], need: Need, parts: Sequence[Predic
         sayings=tuple(one for part in parts for one in part.sayings),
         beside=tuple(one for part in parts for one in part.beside),
         unsaid=_unsaid(parts),
+        rank=max(map(_rank, parts), default=0),
     )
 
 
@@ -207,6 +282,7 @@ def _not(part: Predicate) -> Predicate:
         first=None,
         then=None,
         unsaid=ALWAYS.unsaid,
+        many=lambda hits, here: [negate(truth) for truth in part.truths(hits, here)],
     )
 
 
@@ -214,7 +290,10 @@ def _possibly(part: Predicate) -> Predicate:
     def test(scope: Scope) -> Truth:
         return part.test(scope) is not False
 
-    return replace(part, test=test, need=NOTHING, first=None, then=None)
+    def many(hits: Sequence[Hit], here: Scope) -> list[Truth]:
+        return [truth is not False for truth in part.truths(hits, here)]
+
+    return replace(part, test=test, need=NOTHING, first=None, then=None, many=many)
 
 
 def _paths(parts: Iterable[Predicate]) -> tuple[Path, ...]:
@@ -246,11 +325,19 @@ def _unsaid(parts: Iterable[Predicate]) -> Callable[[Scope], Iterable[Saying]]:
     return lambda scope: [saying for unsaid in asked for saying in unsaid(scope)]
 
 
-def _says(data: Any, loc: Loc, ctx: Compiling, shape: Shape | None) -> Predicate:
+def _says(data: Any, loc: Loc, ctx: Compiling, shape: Shape | None, *, of_some: bool) -> Predicate:
     # What the narrative says is a predicate itself.
     from caselint.selecting.saying import compile_says
 
-    return compile_says(data, loc, ctx, shape)
+    said = compile_says(data, loc, ctx, shape)
+    if not of_some:
+        return said
+    return replace(said, sayings=tuple(replace(one, of_some=True) for one in said.sayings))
+
+
+def _asks_of_child(data: Mapping[str, Any]) -> bool:
+    """Whether fields of the child stand beside: then not every child is asked about."""
+    return any(str(key).startswith("child.") for key in data)
 
 
 def _has(data: Any, loc: Loc, ctx: Compiling, shape: Shape | None, depth: int) -> Predicate:
@@ -262,7 +349,31 @@ def _has(data: Any, loc: Loc, ctx: Compiling, shape: Shape | None, depth: int) -
         return ALWAYS
     with ctx.reaching() as reached:
         has = compile_has(data, loc, ctx, shape, depth + 1)
-        return replace(has, reaches=frozenset(reached))
+    has = replace(has, reaches=frozenset(reached), rank=OF_OTHERS)
+    if reached or shape is None or shape.of_entries:
+        return has
+    return _kept(has, ctx.named(data, "has", shape, *map(id, shape.sayings)))
+
+
+def _kept(predicate: Predicate, name: str) -> Predicate:
+    """The same question of records, asked once of each, by whichever rule comes first."""
+    ask = predicate.test
+
+    def test(scope: Scope) -> Truth:
+        hit = scope.hit
+        if hit is None:
+            return ask(scope)
+        kept = scope.view.timeline.kept
+        known: dict[Hit, Truth] | None = kept.get(name)
+        if known is None:
+            known = kept[name] = {}
+        try:
+            return known[hit]
+        except KeyError:
+            truth = known[hit] = ask(scope)
+            return truth
+
+    return replace(predicate, test=test)
 
 
 def _field(
@@ -301,13 +412,28 @@ def _field_test(
     def ask(scope: Scope) -> Truth:
         return test(read(scope), scope)
 
+    fixed = path.fixed if _is_closed(value, _OF_THE_VALUE) else None
+
+    def ask_all(hits: Sequence[Hit], here: Scope) -> list[Truth]:
+        if fixed is not None and hits and fixed(here):
+            here.hit = hits[0]
+            return [ask(here)] * len(hits)
+        truths = []
+        for hit in hits:
+            here.hit = hit
+            truths.append(test(read(here), here))
+        return truths
+
+    looks = None if said else _looks_at(path, value)
     return Predicate(
         ask,
         all_of((path.need, need)),
         (path,),
-        looks=None if said else _looks_at(path, value),
+        looks=looks,
         sayings=said,
         unsaid=_silence(said, ask),
+        many=ask_all,
+        rank=FIXED if fixed else CODES if looks else TEXT if said or path.said else FIELDS,
     )
 
 
@@ -330,12 +456,14 @@ def _looks_at(path: Path, value: Any) -> tuple[Look, ...] | None:
     return (Look(path.own),)
 
 
-def _is_closed(asked: Any) -> bool:
-    """Whether a test asks of the value alone: no other field, no part."""
+def _is_closed(asked: Any, operators: Sequence[str] = _CLOSED) -> bool:
+    """Whether a test asks of the value alone, by some operators: no other field, no part."""
     if isinstance(asked, Mapping):
-        return all(key in _CLOSED and _is_closed(inner) for key, inner in asked.items())
+        return all(
+            key in operators and _is_closed(inner, operators) for key, inner in asked.items()
+        )
     if isinstance(asked, list):
-        return all(map(_is_closed, asked))
+        return all(_is_closed(each, operators) for each in asked)
     return bool(asked != "$part")
 
 
@@ -350,25 +478,50 @@ def _remembered(predicate: Predicate) -> Predicate:
     seen = _seen(predicate.looks)
     token = object()
 
+    def answers_for(kind: str, scope: Scope) -> dict[Any, Truth]:
+        kept = scope.view.coverage.kept
+        answers: dict[Any, Truth] | None = kept.get((token, kind))
+        if answers is None:
+            answers = kept[token, kind] = {}
+        return answers
+
+    def learn(key: Any, answers: dict[Any, Truth], scope: Scope) -> Truth:
+        truth = ask(scope)
+        unreadable = (isinstance(one, Unreadable) for one in key)
+        if len(answers) < _REMEMBERED and not any(unreadable):
+            answers[key] = truth
+        return truth
+
     def test(scope: Scope) -> Truth:
         hit = scope.hit
         if hit is None or hit.thing is None:
             return ask(scope)
-        kept = scope.view.coverage.kept
-        answers: dict[Any, Truth] | None = kept.get((token, hit.kind))
-        if answers is None:
-            answers = kept[token, hit.kind] = {}
+        answers = answers_for(hit.kind, scope)
         key = seen(hit.thing)
         try:
             return answers[key]
         except KeyError:
-            truth = ask(scope)
-            unreadable = (isinstance(one, Unreadable) for one in key)
-            if len(answers) < _REMEMBERED and not any(unreadable):
-                answers[key] = truth
-            return truth
+            return learn(key, answers, scope)
 
-    return replace(predicate, test=test)
+    def many(hits: Sequence[Hit], here: Scope) -> list[Truth]:
+        truths = []
+        kind, answers = None, None
+        for hit in hits:
+            here.hit = hit
+            if hit.thing is None:
+                truths.append(ask(here))
+                continue
+            if answers is None or hit.kind != kind:
+                kind = hit.kind
+                answers = answers_for(kind, here)
+            key = seen(hit.thing)
+            try:
+                truths.append(answers[key])
+            except KeyError:
+                truths.append(learn(key, answers, here))
+        return truths
+
+    return replace(predicate, test=test, many=many, rank=CODES)
 
 
 def _seen(looks: tuple[Look, ...]) -> Callable[[Any], tuple[Any, ...]]:

@@ -6,9 +6,9 @@ together are read together, since reading goes by volume. Of equal passages one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, Protocol
 
 from caselint.casefile import BaseRecord, Entry, Timeline
@@ -22,6 +22,7 @@ TEXTS: Final = 1000
 """Passages that are read together, about."""
 CHARACTERS: Final = 2_000_000
 """Characters that are read together, about."""
+_NOWHERE: Final[frozenset[Entry]] = frozenset()
 
 
 class Reader(Protocol):
@@ -81,48 +82,96 @@ class Reading:
         self._timeline = timeline
         self._reader = reader
         self._kinds = kinds
-        self._read: dict[tuple[Who, str], Sequence[Mention]] | None = None
-        self._texts: dict[str, RecordText] = {}
+        self._read: Mapping[tuple[Who, str], Sequence[Mention]] | None = None
+        self._texts: dict[Entry, RecordText] = {}
+        self._by_concept: dict[str, set[Entry]] = {}
 
     def of(self, entry: Entry) -> RecordText:
         """The narrative of a record."""
-        record = entry.record
-        found = self._texts.get(record.record_id)
+        found = self._texts.get(entry)
         if found is None:
-            found = self._texts[record.record_id] = self._text(record)
+            found = self._texts[entry] = self._text(entry)
         return found
 
-    def _text(self, record: BaseRecord) -> RecordText:
+    def mentioning(self, concept: str) -> Set[Entry]:
+        """The records of whose narrative some passage has a mention of a concept."""
+        self._mentions()
+        return self._by_concept.get(concept, _NOWHERE)
+
+    def has_words(self, entry: Entry) -> bool:
+        """Whether a record has any narrative but white space."""
+        return any(has_words(text) for _, _, text in self._narrative(entry))
+
+    def take_in(self, mentions: Mapping[tuple[Who, str], Sequence[Mention]]) -> None:
+        """Keep what was found in each passage, and which records it makes mention what."""
+        self._read = mentions
+        by_concept = self._by_concept
+        for entry, sections in self._sections.items():
+            for _, author, text in sections:
+                for mention in mentions.get((author, text), ()):
+                    by_concept.setdefault(mention.concept, set()).add(entry)
+
+    def _mentions(self) -> Mapping[tuple[Who, str], Sequence[Mention]]:
+        """What was found in each passage, which is read now if it was not yet."""
         if self._read is None:
             read_together([self])
         assert self._read is not None
+        return self._read
+
+    def _text(self, entry: Entry) -> RecordText:
+        read = self._mentions()
+        own = entry.record.text or {}
         return RecordText(
             tuple(
                 Passage(
                     section,
                     text,
-                    names_of(section, of_text=section in (record.text or {})),
-                    self._read.get((author_of(record, section, self._cast), text), ()),
+                    names_of(section, of_text=section in own),
+                    read.get((author, text), ()),
                 )
-                for section, text in narrative(record)
+                for section, author, text in self._narrative(entry)
             )
         )
+
+    def _narrative(self, entry: Entry) -> list[tuple[str, Who, str]]:
+        found = self._sections.get(entry)
+        return self._sections_of(entry.record) if found is None else found
+
+    def _sections_of(self, record: BaseRecord) -> list[tuple[str, Who, str]]:
+        """The narrative of a record: section, who writes, and the text."""
+        cast = self._cast
+        return [
+            (section, author_of(record, section, cast), text) for section, text in narrative(record)
+        ]
 
     @cached_property
     def _cast(self) -> dict[str, str]:
         return cast_of(self._timeline.case_file)
 
     @cached_property
+    def _sections(self) -> dict[Entry, list[tuple[str, Who, str]]]:
+        """The narrative of each record that rules read."""
+        return {
+            entry: self._sections_of(entry.record)
+            for entry in self._timeline.entries
+            if entry.kind in self._kinds
+        }
+
+    @cached_property
     def to_read(self) -> list[tuple[Who, str]]:
         """What there is to read, each passage once: who writes, and the text."""
         return list(
             dict.fromkeys(
-                (author_of(entry.record, section, self._cast), text)
-                for entry in self._timeline.entries
-                if entry.kind in self._kinds
-                for section, text in narrative(entry.record)
+                (author, text)
+                for sections in self._sections.values()
+                for _, author, text in sections
             )
         )
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it was read."""
+        return self._read is not None
 
     @property
     def size(self) -> tuple[int, int]:
@@ -132,26 +181,31 @@ class Reading:
 
 def read_together(readings: Sequence[Reading]) -> None:
     """Read the narrative of several case files in one go."""
-    unread = [reading for reading in readings if reading._read is None]
+    unread = [reading for reading in readings if not reading.is_read]
     passages = [(reading, author, text) for reading in unread for author, text in reading.to_read]
-    for reading in unread:
-        reading._read = {}
-    if not passages:
-        return
-    found = (
-        passages[0][0]
-        ._reader()
-        .analyse_many(
-            [text for _, _, text in passages],
-            casts=[reading._cast for reading, _, _ in passages],
-            authors=[author for _, author, _ in passages],
+    found: dict[Reading, dict[tuple[Who, str], Sequence[Mention]]] = {one: {} for one in unread}
+    if passages:
+        read = (
+            passages[0][0]
+            ._reader()
+            .analyse_many(
+                [text for _, _, text in passages],
+                casts=[reading._cast for reading, _, _ in passages],
+                authors=[author for _, author, _ in passages],
+            )
         )
-    )
-    for (reading, author, text), mentions in zip(passages, found, strict=True):
-        assert reading._read is not None
-        reading._read[author, text] = mentions
+        for (reading, author, text), mentions in zip(passages, read, strict=True):
+            found[reading][author, text] = mentions
+    for reading, of_it in found.items():
+        reading.take_in(of_it)
 
 
+def has_words(text: str) -> bool:
+    """Whether there is more in a text than white space."""
+    return text != "" and not text.isspace()
+
+
+@lru_cache(maxsize=1024)
 def names_of(section: str, *, of_text: bool) -> frozenset[str]:
     """The names by which a rule may ask for a section.
 

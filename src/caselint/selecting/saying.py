@@ -22,14 +22,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from caselint.casefile import RECORD_KINDS
+from caselint.casefile import RECORD_KINDS, Coverage, Entry
 from caselint.casefile.narrative import SECTIONS, item_fields, narrative_fields
 from caselint.datafile import Loc, suggest
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.needs import NOTHING, Need, Text, all_of, any_of
 from caselint.selecting.paths import SUBJECTS, Shape
-from caselint.selecting.predicates import Predicate
+from caselint.selecting.predicates import MENTIONED, TEXT, Predicate
 from caselint.selecting.quoting import sentence_of
+from caselint.selecting.reading import has_words
 from caselint.selecting.scope import Hit, Scope
 from caselint.selecting.unknown import UNKNOWN
 
@@ -65,8 +66,9 @@ class Saying:
     `concepts` are those of which one is to be said, or every one (`every_one`), then perhaps in one
     sentence. A set that is None lets all through; `subjects` has one for each concept. `names` are
     the sections asked about; of the items of a list (`list_`) their fields. `entry`: what is asked
-    is one of several, so that a blank one is no. `on_absence`: a concern rests on a no. `titles`
-    are the concepts as readers know them.
+    is one of several, so that a blank one is no. `on_absence`: a concern rests on a no. `of_some`:
+    it is asked only where the child is of a certain kind, such as very young. `titles` are the
+    concepts as readers know them.
     """
 
     concepts: tuple[str, ...]
@@ -85,6 +87,7 @@ class Saying:
     entry: bool
     selecting: bool
     on_absence: bool
+    of_some: bool = False
 
     def test(self, scope: Scope) -> bool | None:
         """Whether it is said of the thing at hand."""
@@ -98,13 +101,46 @@ class Saying:
             return True
         assert scope.hit is not None
         coverage = scope.view.coverage
-        if not coverage.complete and self.needs.get(scope.hit.kind, NOTHING).missing(coverage):
+        if not coverage.complete and self._is_uncovered(scope.hit.kind, coverage):
             return None
         if self.selecting:
             return False
         if self.on_absence and _words(self._passages(text, "")) < ENOUGH:
             return None
         return False if self.entry or any(map(_has_words, self._passages(text, prefix))) else None
+
+    def truths(self, hits: Sequence[Hit], here: Scope) -> list[bool | None]:
+        """Whether it is said of each of several things; `here` is moved from one to the next.
+
+        Most records mention none of the concepts. That is a no of those that have any narrative,
+        and among records that are chosen from also of the others; unless sections or little text
+        have to be looked at.
+        """
+        test, reading, coverage = self.test, here.view.reading, here.view.coverage
+        of_records = not self.list_ and not self.entry
+        of_any_text = self.names is None and not self.on_absence
+        may_say: set[Entry] = set()
+        if reading is not None:
+            may_say = may_say.union(*map(reading.mentioning, self.concepts))
+        truths: list[bool | None] = []
+        for hit in hits:
+            if (
+                of_records
+                and reading is not None
+                and hit.entry not in may_say
+                and hit.entry is not None
+                and (self.selecting or (of_any_text and reading.has_words(hit.entry)))
+                and (coverage.complete or not self._is_uncovered(hit.kind, coverage))
+            ):
+                truths.append(False)
+            else:
+                here.hit = hit
+                truths.append(test(here))
+        return truths
+
+    def _is_uncovered(self, kind: str, coverage: Coverage) -> bool:
+        """Whether the source cannot hold the narrative that is asked for of a kind of record."""
+        return bool(self.needs.get(kind, NOTHING).missing(coverage))
 
     def found(self, scope: Scope) -> list[Said]:
         """The mentions that fit, in order of text."""
@@ -188,8 +224,7 @@ def _words(passages: Iterable[Passage]) -> int:
 
 
 def _has_words(passage: Passage) -> bool:
-    text = passage.text
-    return text != "" and not text.isspace()
+    return has_words(passage.text)
 
 
 def _exact(said: list[Said]) -> list[Said]:
@@ -315,7 +350,14 @@ def compile_says(data: Any, loc: Loc, ctx: Compiling, shape: Shape | None) -> Pr
     def silent(scope: Scope) -> Sequence[Saying]:
         return (saying,) if saying.test(scope) is False else ()
 
-    return Predicate(saying.test, all_of(needs.values()), sayings=(saying,), unsaid=silent)
+    return Predicate(
+        saying.test,
+        all_of(needs.values()),
+        sayings=(saying,),
+        unsaid=silent,
+        many=saying.truths,
+        rank=MENTIONED if ctx.selecting else TEXT,
+    )
 
 
 def _concepts(plain: Mapping[str, Any], loc: Loc, ctx: Compiling) -> tuple[tuple[str, ...], bool]:

@@ -81,6 +81,16 @@ class Hit:
         return None if self.entry is None else self.entry.record
 
 
+class Elsewhere(Hit):
+    """A record in the file of a brother or sister, whose `case_id` it is."""
+
+    __slots__ = ("case_id",)
+
+    def __init__(self, record: BaseRecord, moment: date, case_id: str) -> None:
+        super().__init__(record, None, record.kind, moment, True, f"{case_id}|{record.record_id}")
+        self.case_id = case_id
+
+
 _UNDATED: Final = ("person", "agency", "child")
 
 
@@ -89,7 +99,8 @@ class View:
     """One case file as rules see it: its timeline, its coverage, the clocks, others' concerns.
 
     `records_from` are the agencies whose own records these are; `family` the files of brothers and
-    sisters, where the caller has handed them in. `reading` is its narrative, where rules read it.
+    sisters that are at hand, read when they are looked at. `reading` is its narrative, where rules
+    read it.
     """
 
     timeline: Timeline
@@ -97,7 +108,7 @@ class View:
     clocks: Clocks
     concerns: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
     records_from: frozenset[str] = frozenset()
-    family: tuple[CaseFile, ...] = ()
+    family: Sequence[CaseFile] = ()
     reading: Reading | None = None
 
     @property

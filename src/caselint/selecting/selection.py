@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import compress
+from itertools import chain, compress
 from operator import attrgetter
 from typing import Any, Final
 
@@ -96,20 +96,17 @@ class Source:
             return candidates, candidates
         here = scope.at(None)
         if where.first is None or where.then is None:
-            return _chosen(candidates, _truths(where, candidates, here))
+            return _chosen(candidates, where.truths(candidates, here))
         # What the part or the trigger cannot change is asked once for all of them.
-        first = scope.view.timeline.keep(
-            (where.first.test, shape.kinds, shape.items),
-            lambda: _truths(where.first, candidates, here),
-        )
-        test = where.then.test
-        truths: list[Truth] = []
-        for hit, truth in zip(candidates, first, strict=True):
-            if truth is not False:
-                here.hit = hit
-                second = test(here)
-                truth = second if truth is True or second is False else None
-            truths.append(truth)
+        near, far = where.first, where.then
+        key = (near.test, shape.kinds, shape.items)
+        first: list[Truth] = scope.view.timeline.keep(key, lambda: near.truths(candidates, here))
+        open_ = [at for at, truth in enumerate(first) if truth is not False]
+        then = far.truths([candidates[at] for at in open_], here)
+        truths = first.copy()
+        for at, second in zip(open_, then, strict=True):
+            if second is not True:
+                truths[at] = second
         return _chosen(candidates, truths)
 
     def _weigh(
@@ -119,9 +116,9 @@ class Source:
         hits = list(stones)
         others: list[Hit] = []
         here = scope.at(None)
-        for hit in candidates:
+        truths = self.where.truths(candidates, here)
+        for hit, truth in zip(candidates, truths, strict=True):
             here.hit = hit
-            truth = self.where.test(here)
             if truth is False:
                 others.append(hit)
                 continue
@@ -170,17 +167,6 @@ class Source:
             Hit(None, None, stone.kind or "", stone.moment, False, stone.record_id or "set-aside")
             for stone in stones
         ]
-
-
-def _truths(where: Predicate | None, candidates: Sequence[Hit], here: Scope) -> list[Truth]:
-    """What a predicate says of each candidate."""
-    assert where is not None
-    test = where.test
-    truths = []
-    for hit in candidates:
-        here.hit = hit
-        truths.append(test(here))
-    return truths
 
 
 def _chosen(
@@ -247,7 +233,7 @@ def records_of(timeline: Timeline, kinds: tuple[str, ...]) -> Sequence[Hit]:
     held = [kind for kind in dict.fromkeys(kinds) if kind in hits]
     if len(held) == 1:
         return hits[held[0]]
-    return sorted([hit for kind in held for hit in hits[kind]], key=_PLACE)
+    return sorted(chain.from_iterable([hits[kind] for kind in held]), key=_PLACE)
 
 
 def _of_kinds(timeline: Timeline) -> dict[str, list[Hit]]:

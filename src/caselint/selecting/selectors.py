@@ -92,26 +92,27 @@ def compile_selector(
     """Compile a selector; `extra` are keys that mean something to the caller.
 
     What does not reach a trigger selects the same wherever it is asked in one period and for one
-    part, so it is asked once.
+    part, whichever rule asks it, so it is asked once.
     """
     with ctx.reaching() as reached:
         selector = _compile(data, loc, ctx, trigger, depth, extra)
     if "trigger" in reached:
         return selector
-    return replace(selector, select=_once(selector.select, frozenset(reached)))
+    asked = {key: data[key] for key in data if key in KEYS} if isinstance(data, Mapping) else data
+    name = ctx.named(asked, "selected")
+    return replace(selector, select=_once(selector.select, name, frozenset(reached)))
 
 
 def _once(
-    select: Callable[[Scope], Selection], reached: frozenset[str]
+    select: Callable[[Scope], Selection], name: str, reached: frozenset[str]
 ) -> Callable[[Scope], Selection]:
-    token = object()
     by_part, by_period = "part" in reached, "period" in reached
 
     def once(scope: Scope) -> Selection:
         kept = scope.view.timeline.kept
-        key: object = token
+        key: object = name
         if reached:
-            key = (token, scope.part if by_part else None, scope.period if by_period else None)
+            key = (name, scope.part if by_part else None, scope.period if by_period else None)
         found: Selection | None = kept.get(key)
         if found is None:
             found = kept[key] = select(scope)

@@ -14,6 +14,7 @@ from caselint.synthetic.vocabulary.troubles import (
     ADULT_STEPS,
     EARLY_STEPS,
     SHARED_STEPS,
+    UNBORN_STEPS,
     Step,
 )
 
@@ -44,9 +45,12 @@ class Ledger:
         self.agencies = list(agencies)
         self.open: list[Agreed] = []
         family = draft.family
-        young = draft.age(family.start) < 3
-        shared = EARLY_STEPS + SHARED_STEPS[:1] if young else SHARED_STEPS
-        self.bank: tuple[Step, ...] = family.trouble.steps + shared + ADULT_STEPS
+        age = draft.age(family.start)
+        if age < 0:
+            shared: tuple[Step, ...] = UNBORN_STEPS
+        else:
+            shared = (EARLY_STEPS + SHARED_STEPS[:1] if age < 3 else SHARED_STEPS) + ADULT_STEPS
+        self.bank: tuple[Step, ...] = family.trouble.steps + shared
         self.dealt = draft.agreed_before
         self._number = 0
 

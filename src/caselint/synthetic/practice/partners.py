@@ -37,10 +37,11 @@ def in_touch(draft: Draft, agencies: Sequence[str], start: date, end: date) -> N
 def spoken(draft: Draft, day: date, agency: str, *, outward: bool, text: str = "") -> None:
     """One call or message with an agency."""
     partner = draft.person(agency, day)
+    deck = f"calls {agency}"
     bank = notes.CALLS.get("school" if agency == "nursery" else agency, notes.CALLS["other"])
-    body = text or draft.say(
-        f"calls {agency}", bank, day, who=f"{partner['role']} {partner['name']}"
-    )
+    if draft.age(day) < 0:
+        deck, bank = "calls before the birth", notes.CALLS_BEFORE_BIRTH
+    body = text or draft.say(deck, bank, day, who=f"{partner['role']} {partner['name']}")
     ends: dict[str, Any] = (
         {"from_agency": "social_care", "to_agency": agency, "direction": "out"}
         if outward

@@ -116,6 +116,14 @@ CALLS: Final = {
         "{who} has a space from Monday. {mum} has been told and is pleased.",
     ),
 }  # fmt: skip
+CALLS_BEFORE_BIRTH: Final = (
+    "{who} says that the appointments have been kept and that {mum} asks good questions.",
+    "Rang {who} with the date of the meeting and what we hope to hear.",
+    "{who} saw {mum} on Tuesday and had no new worry. They talked about sleep.",
+    "Told {who} what was agreed and who is to be rung at night.",
+    "{who} sent the summary I had asked for. It says the same as {mum} does.",
+    "{who} asked whether {dad} will be at the birth. {mum} has not decided.",
+)  # fmt: skip
 VIEWS: Final = (
     "{who} reported that {child} is more settled than a month ago and is still tired on Mondays.",
     "{who} spoke of good days and bad days, and of how proud {child} was of {his} certificate.",

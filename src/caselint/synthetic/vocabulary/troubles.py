@@ -603,6 +603,31 @@ EARLY_STEPS: Final = (
 )  # fmt: skip
 """Steps for babies and toddlers."""
 
+UNBORN_STEPS: Final = (
+    Step("Midwife to see {mum} at home each fortnight", "midwifery", "parent",
+         "{mum} has missed no appointment since and knows what each scan showed.",
+         "Midwife to ring {mum} the day before"),
+    Step("Look at the damp in the bedroom and fit a smoke alarm", "housing", "parent",
+         "The room for the baby is dry and warm.", "Landlord to see to it by Friday"),
+    Step("Show {mum} and {dad} safe sleep, with a doll and the cot", "health_visiting", "parent",
+         "{mum} and {dad} showed how the cot will stand, and said why.",
+         "Show it again with pictures"),
+    Step("Visit the birth ward with {mum}", "midwifery", "parent",
+         "{mum} knows the ward and the midwife, and is less afraid.", "Go again with her sister"),
+    Step("Write down with {mum} who comes when in a bad week", "early_help", "parent",
+         "In the bad week her sister came twice, and {mum} kept every appointment.",
+         "Ask her sister to write it with her"),
+    Step("Agree who rings whom when labour begins", "social_care", "network",
+         "{mum}'s sister has the list on her fridge and has tried each number.",
+         "Give the list to the neighbour as well"),
+    Step("Advice session on the maternity grant and the prepayment meter", "early_help", "parent",
+         "The meter is topped up, and there is a pram.", "Adviser to come to the home"),
+    Step("Parents' class on Wednesdays", "health_visiting", "parent",
+         "{mum} and {dad} came to three of four and asked about crying.",
+         "Class at the children's centre in the evening"),
+)  # fmt: skip
+"""Steps before a birth."""
+
 MAP_STEPS: Final = (
     Step("Go through with {mum} and {dad} what to look for and what to write "
     "down", "police", "parent",
