@@ -103,18 +103,18 @@ def run_of_lines(lines: Iterable[str], path: str) -> Run:
     return _from_entries(_by_line(lines, path), path)
 
 
-def _from_entries(entries: Iterable[tuple[str, Entry]], path: str) -> Run:
+def _from_entries(entries: Iterable[tuple[int, Entry]], path: str) -> Run:
     building = _Building(path)
-    alike = _Alike()
-    for place, (key, value) in entries:
+    alike = _Alike(path)
+    for number, (key, value) in entries:
         if key == "results":
-            alike.take(value, place)
+            alike.take(value, number)
         elif key == "findings":
-            building.findings.append(_quickly(finding_of, _finding, value, place))
+            building.findings.append(_quickly(finding_of, _finding, value, path, number))
         elif key == "cases":
-            building.cases.append(_quickly(case_of, _case, value, place))
+            building.cases.append(_quickly(case_of, _case, value, path, number))
         else:
-            building.take(key, value, place)
+            building.take(key, value, _line(path, number))
     run = Run(building.header())
     run.add_rows(alike.shapes, alike.rows(building.cases))
     for finding in building.findings:
@@ -231,16 +231,20 @@ class _Building:
         raise SavedRunError("is no saved run", place=self._place, hint=_HINT)
 
 
-def _by_line(lines: Iterable[str], path: str) -> Iterator[tuple[str, Entry]]:
-    """The entries of a document that caselint wrote, each with the place of its line."""
+def _line(path: str, number: int) -> str:
+    """The place of a line; of all of the document where no line is known."""
+    return f"{path}: line {number}" if number else path
+
+
+def _by_line(lines: Iterable[str], path: str) -> Iterator[tuple[int, Entry]]:
+    """The entries of a document that caselint wrote, each with the number of its line."""
     inside = ""
     closed = False
     for number, line in enumerate(lines, 1):
         if inside and not line.startswith("]"):
-            yield f"{path}: line {number}", (inside, _Unread(line.rstrip(",\n")))
+            yield number, (inside, _Unread(line.rstrip(",\n")))
             continue
         text = line.rstrip("\n")
-        place = f"{path}: line {number}"
         if inside:
             inside = ""
             text = text[1:].removeprefix(",")
@@ -250,22 +254,22 @@ def _by_line(lines: Iterable[str], path: str) -> Iterator[tuple[str, Entry]]:
         if closed:
             continue
         if text.endswith(":["):
-            inside = str(_loaded(text[:-2], place))
+            inside = str(_loaded(text[:-2], _line(path, number)))
         else:
-            given = _loaded(f"{{{text.removesuffix(',')}}}", place)
+            given = _loaded(f"{{{text.removesuffix(',')}}}", _line(path, number))
             for entry in _entries(given):
-                yield place, entry
+                yield number, entry
     if not closed:
         raise SavedRunError("the run was cut short", place=path, hint="check again")
 
 
-def _whole(stream: TextIO, path: str) -> Iterator[tuple[str, Entry]]:
+def _whole(stream: TextIO, path: str) -> Iterator[tuple[int, Entry]]:
     """The entries of any document."""
     value = _loaded(stream.read(), path)
     if not isinstance(value, dict):
         raise SavedRunError("is no saved run", place=path, hint=_HINT)
     for entry in _entries(value):
-        yield path, entry
+        yield 0, entry
 
 
 def _entries(value: Mapping[str, Any]) -> Iterator[Entry]:
@@ -283,7 +287,8 @@ class _Alike:
     `shapes` are results of no case, each another.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, path: str) -> None:
+        self._path = path
         self.shapes: list[Result] = []
         self._numbers: dict[Result, int] = {}
         self._read: dict[tuple[str, str], int] = {}
@@ -291,18 +296,18 @@ class _Alike:
         self._case = ""
         self._row: list[int] = []
 
-    def take(self, value: Any, place: str) -> None:
-        """A result as its text, or as data."""
+    def take(self, value: Any, line: int) -> None:
+        """A result as its text, or as data, of a line of the document."""
         before, case, after = _around_case(value) if isinstance(value, _Unread) else ("", "", "")
         if not case:
-            self._new(value, place)
+            self._new(value, line)
             return
         number = self._read.get((before, after))
         if number is None:
-            self._read[before, after] = self._new(value, place)
+            self._read[before, after] = self._new(value, line)
             return
         if case != self._case:
-            self._case, self._row = case, self._of(str(_loaded(case, place)))
+            self._case, self._row = case, self._of(str(_loaded(case, _line(self._path, line))))
         self._row.append(number)
 
     def rows(self, cases: Iterable[CheckedCase]) -> Iterator[tuple[CheckedCase, list[int]]]:
@@ -322,7 +327,8 @@ class _Alike:
                     mine.append(number)
             yield from zip(here, own, strict=True)
 
-    def _new(self, value: Any, place: str) -> int:
+    def _new(self, value: Any, line: int) -> int:
+        place = _line(self._path, line)
         if isinstance(value, _Unread):
             value = _loaded(value, place)
         result: Result = _valid(_result, _pairs(value), place)
@@ -361,12 +367,16 @@ def _loaded(text: str, place: str) -> Any:
         raise SavedRunError("is no saved run", place=place, hint=_HINT) from None
 
 
-def _quickly(read: Callable[[str], Any], shape: TypeAdapter[Any], value: Any, place: str) -> Any:
+def _quickly(
+    read: Callable[[str], Any], shape: TypeAdapter[Any], value: Any, path: str, line: int
+) -> Any:
     """An entry; one that an earlier caselint wrote, or that is faulty, is looked at closely."""
     if isinstance(value, _Unread):
-        with suppress(ValidationError):
+        try:
             return read(value)
-    return _valid(shape, value, place)
+        except ValidationError:
+            pass
+    return _valid(shape, value, _line(path, line))
 
 
 def _valid(shape: TypeAdapter[Any], value: Any, place: str) -> Any:
