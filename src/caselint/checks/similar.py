@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from caselint.casefile import Entry, day_of
+from caselint.casefile import Timeline, day_of
 from caselint.casefile.identity import is_derived
 from caselint.casefile.narrative import SECTIONS, section_meaning
 from caselint.casefile.people import Person
@@ -113,29 +113,30 @@ class _Similar:
         if self.family and not view.family and _only_child(view.timeline.case_file.people):
             inside = [(hit, record) for hit, record in inside if _of_several(record)]
         # What stands elsewhere is left out, which makes texts shorter still.
-        inside = [one for one in inside if self._likened(one[1]).words >= self.words]
+        inside = [one for one in inside if likened(self._text(one[1])).words >= self.words]
         if self.family and not view.family:
             yield from (_not_compared(hit, frame, NONE_AT_HAND) for hit, _ in inside)
             return
         if len(inside) < (1 if self.family else 2):
             return
-        elsewhere = _elsewhere(view, self.selector.kinds)
-        mine = [_Text(hit, rec, self._likened(rec, elsewhere)) for hit, rec in inside]
+        beside = list(_in_family(view, self.selector.kinds)) if self.family else []
+        texts = [self._text(record) for _, record in (*inside, *beside)]
+        elsewhere = _elsewhere(view, self.selector.kinds, texts)
+        mine, others = (
+            [_Text(hit, record, likened(self._text(record), elsewhere)) for hit, record in each]
+            for each in (inside, beside)
+        )
         long = [each for each in mine if each.text.words >= self.words]
         if self.family:
-            yield from self._with_family(long, view, frame, elsewhere)
+            yield from self._with_family(long, others, view, frame)
             return
         for number, each in enumerate(long):
             if number:
                 yield self._judge(each, long[:number], frame)
 
     def _with_family(
-        self, mine: list[_Text], view: View, frame: Frame, elsewhere: frozenset[str]
+        self, mine: Iterable[_Text], others: Sequence[_Text], view: View, frame: Frame
     ) -> Iterator[Opportunity]:
-        others = [
-            _Text(hit, record, self._likened(record, elsewhere))
-            for hit, record in _in_family(view, self.selector.kinds)
-        ]
         lacking = _lacking(view, self.selector.kinds)
         for each in mine:
             apart = [other for other in others if not _one_document(each.record, other.record)]
@@ -170,14 +171,11 @@ class _Similar:
             },
         )
 
-    def _likened(self, record: BaseRecord, elsewhere: frozenset[str] = frozenset()) -> Likened:
-        return likened(
-            "\n".join(
-                text
-                for section, text in (record.text or {}).items()
-                if self.sections is None or section_meaning(section) in self.sections
-            ),
-            elsewhere,
+    def _text(self, record: BaseRecord) -> str:
+        return "\n".join(
+            text
+            for section, text in (record.text or {}).items()
+            if self.sections is None or section_meaning(section) in self.sections
         )
 
 
@@ -219,22 +217,31 @@ def _lacking(view: View, kinds: Sequence[str]) -> str:
     return RECORD_LACKING if any(mark.kind in (None, *kinds) for mark in marks) else ""
 
 
-def _elsewhere(view: View, kinds: Iterable[str]) -> frozenset[str]:
-    """The sentences of records of other kinds: what a form pulls through from them."""
-    timeline = view.timeline
-    by_kind = timeline.keep("sentences", lambda: dict[str, frozenset[str]]())
-    others = timeline.by_kind.keys() - set(kinds)
-    for kind in others - by_kind.keys():
-        by_kind[kind] = _sentences(timeline.by_kind[kind])
-    return frozenset().union(*(by_kind[kind] for kind in others))
+def _elsewhere(view: View, kinds: Iterable[str], texts: Iterable[str]) -> frozenset[str]:
+    """The sentences of these texts that records of other kinds have too: what a form pulls through.
+
+    Most records have none of them, which the two longest words of each sentence tell soonest.
+    """
+    own = {sentence for text in texts for sentence in sentences_of(text)}
+    by_length = (sorted(sentence.split(), key=len) for sentence in own)
+    telling = {(words[-1], words[-2:][0]) for words in by_length}
+    found: set[str] = set()
+    for kind in view.timeline.by_kind.keys() - set(kinds):
+        for text, plain in _texts_of(view.timeline, kind):
+            if any(one in plain and other in plain for one, other in telling):
+                found |= own.intersection(sentences_of(text))
+    return frozenset(found)
 
 
-def _sentences(entries: Iterable[Entry]) -> frozenset[str]:
-    return frozenset(
-        sentence
-        for entry in entries
-        for text in (entry.record.text or {}).values()
-        for sentence in sentences_of(text)
+def _texts_of(timeline: Timeline, kind: str) -> list[tuple[str, str]]:
+    """The narrative of the records of a kind, as it stands and casefolded."""
+    return timeline.keep(
+        ("texts of", kind),
+        lambda: [
+            (text, text.casefold())
+            for entry in timeline.by_kind[kind]
+            for text in (entry.record.text or {}).values()
+        ],
     )
 
 

@@ -74,13 +74,17 @@ def told_of(entry: Entry, agencies: tuple[str, ...]) -> bool:
     title = record.__dict__.get("title")
     texts = [text for _, text in narrative(record)]
     texts += [title] if isinstance(title, str) else []
-    names = _names_of(agencies)
-    return any(names.search(text) for text in texts)
+    names, pattern = _names_of(agencies)
+    # Most notes have none of the names in them, which is sooner told than by a pattern.
+    return any(
+        pattern.search(text) for text in texts if any(map(text.casefold().__contains__, names))
+    )
 
 
 @cache
-def _names_of(agencies: tuple[str, ...]) -> re.Pattern[str]:
-    """The names that agencies go by; of one outside the list, its own."""
+def _names_of(agencies: tuple[str, ...]) -> tuple[list[str], re.Pattern[str]]:
+    """The names that agencies go by, of one outside the list its own; and a pattern of them all."""
     names = {name for one in agencies for name in (one.replace("_", " "), *AGENCIES.get(one, ()))}
     told = sorted(names - _EVERYDAY, key=lambda name: (-len(name), name))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, told))})s?\b", re.IGNORECASE)
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, told))})s?\b", re.IGNORECASE)
+    return [name.casefold() for name in told], pattern
