@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from copy import copy
 from dataclasses import replace
+from typing import Any, Final
 
 from caselint.casefile.outline import BLANK
 from caselint.findings.finding import Finding
@@ -63,10 +64,22 @@ def in_brief(run: Run) -> Run:
     """
     brief = copy(run)
     brief.cases = [replace(case, outline=BLANK, names=()) for case in run.cases]
-    brief.findings = [
-        found._replace(message="", evidence=(), next_step="") for found in run.findings
-    ]
+    brief.findings = list(map(_in_brief, run.findings))
     return brief
+
+
+_LEFT_OUT: Final = [
+    (Finding._fields.index(field), blank)
+    for field, blank in (("message", ""), ("evidence", ()), ("next_step", ""))
+]
+
+
+def _in_brief(found: Finding) -> Finding:
+    """A finding without what is left out; `_replace` takes twice as long."""
+    values: list[Any] = list(found)
+    for at, blank in _LEFT_OUT:
+        values[at] = blank
+    return Finding._make(values)
 
 
 def _of_those(run: Run, case_ids: frozenset[str]) -> tuple[SuppressionNote, ...]:
