@@ -103,7 +103,16 @@ def test_progress_stands_on_a_terminal_and_nowhere_else(more, shown):
     assert json.loads(done.stdout)["totals"]["cases"] == 30
 
 
+@pytest.fixture
+def heeded_ctrl_c():
+    """Ctrl-C is heeded by processes begun here, also where the tests run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @posix
+@pytest.mark.usefixtures("heeded_ctrl_c")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_ends_it_quietly_and_leaves_no_report(tmp_path, jobs):
     pipe = tmp_path / "slow.jsonl"
@@ -119,6 +128,7 @@ def test_ctrl_c_ends_it_quietly_and_leaves_no_report(tmp_path, jobs):
 
 
 @posix
+@pytest.mark.usefixtures("heeded_ctrl_c")
 def test_ctrl_c_reaches_every_process_of_a_terminal_and_all_end_quietly():
     with _checking_in_several() as process:
         os.killpg(process.pid, signal.SIGINT)
