@@ -94,11 +94,9 @@ class Saying:
         text, prefix = self._text(scope)
         if text is None:
             return None
-        for _, mention in (found := self._fitting(text, prefix)):
-            if mention.certainty != "exact":
-                return None
-        if found:
-            return True
+        said = self._is_said(text, prefix)
+        if said is not False:
+            return said
         assert scope.hit is not None
         coverage = scope.view.coverage
         if not coverage.complete and self._is_uncovered(scope.hit.kind, coverage):
@@ -190,6 +188,23 @@ class Saying:
             return False
         return self.names is None or section.rpartition(".")[2] in self.names
 
+    def _is_said(self, text: RecordText, prefix: str) -> bool | None:
+        """Whether enough mentions fit; None where none of them is exact."""
+        said_at_all = text.by_concept
+        if said_at_all.keys().isdisjoint(self.concepts):
+            return False
+        if self.every_one:
+            found = self._fitting(text, prefix)
+            return (all(m.certainty == "exact" for _, m in found) or None) if found else False
+        said: bool | None = False
+        for concept in self.concepts:
+            for one in said_at_all.get(concept, ()):
+                if self._fits(one, prefix):
+                    if one[1].certainty == "exact":
+                        return True
+                    said = None
+        return said
+
     def _fitting(self, text: RecordText, prefix: str) -> list[Said]:
         """The mentions that fit, exact ones if there are any; none where not all that must is."""
         said_at_all = text.by_concept
@@ -215,7 +230,7 @@ class Saying:
             and (self.speakers is None or mention.speaker in self.speakers)
             and (subjects is None or mention.subject in subjects)
             and (self.hedged is None or mention.hedged is self.hedged)
-            and self._asks(passage, prefix)
+            and ((self.names is None and not self.list_) or self._asks(passage, prefix))
         )
 
 
