@@ -88,8 +88,8 @@ def test_with_poorer_figures_it_is_a_query_with_the_words_of_a_concern():
     assert not concerns(result)
     (found,) = queries(result)
     assert found.message == (
-        "From 2 March 2026. It is put as a question, since "
-        "of what caselint takes for “Drift”, 94 of 100 are that."
+        "From 2 March 2026. A question, not a concern: "
+        "Of what caselint takes for “Drift”, 94 of 100 are that."
     )
     assert result.outcome == "not_evidenced"
 
@@ -97,7 +97,7 @@ def test_with_poorer_figures_it_is_a_query_with_the_words_of_a_concern():
 def test_what_was_not_measured_gives_queries():
     result = judge(SEEN, visit("2026-03-02", text=FILLER), accuracy={})
     (found,) = queries(result)
-    assert "how well caselint recognises “Seen alone” has not been measured" in found.message
+    assert "A question, not a concern: “Seen alone” has not been measured." in found.message
 
 
 def test_absence_goes_by_recall_and_of_a_family_by_the_best():

@@ -156,12 +156,10 @@ def test_a_related_record_that_should_say_it_is_judged_so_too():
 def test_what_is_not_found_is_said_so():
     result = judge(EVERY, visit("2026-03-02", text=FILLER))
     (found,) = concerns(result)
-    assert found.message.endswith(
-        "The text supplied has no wording that caselint recognises as “Seen alone”."
-    )
+    assert found.message.endswith("Looked for in the text: “Seen alone”.")
     by_flag = EVERY.replace("{says: child_seen_alone}", "{child_seen: yes, says: child_seen_alone}")
     (found,) = concerns(judge(by_flag, visit("2026-03-02", "no", text=SEEN)))
-    assert "wording" not in found.message
+    assert "Looked for" not in found.message
 
 
 def test_what_was_read_without_finding_it_is_shown_beside():

@@ -72,11 +72,7 @@ class Standing(NamedTuple):
         """What a finding says of it: the weakest figure."""
         if not self.figures:
             return ""
-        return (
-            self.figures[0]
-            if self.enough
-            else f"It is put as a question, since {_small(self.figures[0])}"
-        )
+        return self.figures[0] if self.enough else f"A question, not a concern: {self.figures[0]}"
 
 
 NO_TEXT: Final = Standing()
@@ -151,12 +147,10 @@ def _weighed(saying: Saying, accuracy: Accuracy) -> tuple[float, str]:
     best = saying.on_absence and not saying.every_one
     ratio, share, title = (max if best else min)(figures, key=lambda one: one[0])
     if share is None:
-        return ratio, f"How well caselint recognises “{title}” has not been measured."
+        return ratio, f"“{title}” has not been measured."
     if share.of < LEAST:
-        return -1.0, (
-            f"How well caselint recognises “{title}” was measured on {share.of} passages alone, "
-            f"of which {share.right} were right."
-        )
+        measured = f"“{title}” was measured on {share.of} passages alone"
+        return -1.0, f"{measured}, {share.right} of them right."
     if saying.on_absence:
         return ratio, f"caselint recognises {share.right} of {share.of} passages of “{title}”."
     return ratio, f"Of what caselint takes for “{title}”, {share.right} of {share.of} are that."
@@ -167,10 +161,6 @@ def _figures(saying: Saying, accuracy: Accuracy) -> Iterator[tuple[float, Share 
         measured = accuracy.get(concept, Measured())
         share = measured.recall if saying.on_absence else measured.precision
         yield (-1.0 if share is None else share.ratio), share, title
-
-
-def _small(sentence: str) -> str:
-    return sentence if sentence.startswith("caselint") else sentence[:1].lower() + sentence[1:]
 
 
 def _share(given: _ShareFile | None) -> Share | None:

@@ -307,15 +307,15 @@ def _read(
 
 
 def unsaid(sayings: Iterable[Saying]) -> str:
-    """A sentence for readers: that no wording was recognised; empty where none was asked for."""
+    """A sentence for readers: what was looked for in vain; empty where nothing was."""
     titles = list(dict.fromkeys(title for one in sayings if one.on_absence for title in one.titles))
     if not titles:
         return ""
     shown = [f"“{title}”" for title in titles[:3]]
     if len(titles) > 3:
         shown.append(f"{len(titles) - 3} more")
-    listed = f"{', '.join(shown[:-1])} or {shown[-1]}" if len(shown) > 1 else shown[0]
-    return f"The text supplied has no wording that caselint recognises as {listed}."
+    listed = f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]
+    return f"Looked for in the text: {listed}."
 
 
 def compile_says(data: Any, loc: Loc, ctx: Compiling, shape: Shape | None) -> Predicate:
