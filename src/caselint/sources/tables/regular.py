@@ -39,16 +39,19 @@ def cut(
     if inside:
         if "\r" in outside and outside.count("\r") > outside.count("\r\n"):
             return None
-        if any(_MARK in "".join(column) for column in found) or not _alone(around, delimiter):
-            cells = _cells(outside, inside, delimiter, width)
+        if not _fill_cells(around, delimiter):
+            return None
+        if any(_MARK in "".join(column) for column in found):
+            cells = _columns(outside, inside, delimiter, width)
             if cells is None:
                 return None
-            found = [cells[at :: width + 1] for at in wanted]
-        marks = list(accumulate(map(str.count, lines, repeat(_MARK)), initial=0))
+            found = [cells[at] for at in wanted]
+        marks = list(map(str.count, lines, repeat(_MARK)))
         within = list(accumulate((len(each) + 1 for each in inside), initial=0))
+        behind = list(accumulate(marks, initial=0))
         sizes = [
             size + within[after] - within[before]
-            for size, (before, after) in zip(sizes, pairwise(marks), strict=True)
+            for size, (before, after) in zip(sizes, pairwise(behind), strict=True)
         ]
     if not outside.endswith("\n"):
         sizes[-1] -= 1  # the last row of a file may have no line end
@@ -60,19 +63,20 @@ def columns(text: str, delimiter: str, width: int) -> list[list[str]] | None:
     pieces = text.split(_MARK)
     if len(pieces) % 2 == 0:
         return None
-    cells = _cells(_MARK.join(pieces[::2]), pieces[1::2], delimiter, width)
-    return [cells[at :: width + 1] for at in range(width)] if cells else None
+    return _columns(_MARK.join(pieces[::2]), pieces[1::2], delimiter, width)
 
 
-def _alone(around: Sequence[str], delimiter: str) -> bool:
-    """Whether every mark is all of its cell, by the pieces of text around the marks."""
-    ends = {piece[-1:] for piece in around[1:-1]} | {around[0][-1:] or "\n"}
-    begins = {piece[:1] for piece in around[1:-1]} | {around[-1][:1] or "\n"}
-    return ends | begins <= {delimiter, "\n", "\r"}
+def _fill_cells(around: Sequence[str], delimiter: str) -> bool:
+    """Whether marks are all of their cells, by the pieces of text around the marks.
+
+    A piece of nothing stands between two marks of one cell.
+    """
+    ends = {piece[-1:] for piece in around[:-1]}
+    return ends | {piece[:1] for piece in around[1:]} <= {"", delimiter, "\n", "\r"}
 
 
-def _cells(outside: str, inside: Sequence[str], delimiter: str, width: int) -> list[str] | None:
-    """All cells in one list, row after row, with a line end behind those of each row.
+def _columns(outside: str, inside: list[str], delimiter: str, width: int) -> list[list[str]] | None:
+    """The columns of cells.
 
     `outside` is the text with one mark in the place of each pair and of what is `inside`. The line
     ends are made cells of their own: if all of them come to stand in the column behind the last,
@@ -89,12 +93,24 @@ def _cells(outside: str, inside: Sequence[str], delimiter: str, width: int) -> l
     rows, step = outside.count("\n"), width + 1
     if len(cells) != rows * step or cells[width::step].count("\n") != rows:
         return None
-    return _put_back(cells, inside) if inside else cells
+    columns = [cells[at::step] for at in range(width)]
+    if inside:
+        marked = [at for at, column in enumerate(columns) if _MARK in "".join(column)]
+        alone = len(marked) == 1
+        filled = _put_back(columns[marked[0]] if alone else cells, inside)
+        if filled is None:
+            return None
+        if not alone:
+            return [filled[at::step] for at in range(width)]
+        columns[marked[0]] = filled
+    return columns
 
 
-def _put_back(cells: list[str], inside: Sequence[str]) -> list[str] | None:
+def _put_back(cells: list[str], inside: list[str]) -> list[str] | None:
     """Put the texts where their marks stand; None where a mark stands beside anything else."""
     if cells.count(_MARK) == len(inside):
+        if len(inside) == len(cells):
+            return inside
         following = iter(inside)
         return [next(following) if cell == _MARK else cell for cell in cells]
     put = 0
