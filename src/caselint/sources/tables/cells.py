@@ -7,9 +7,11 @@ an `Unreadable`. Readers remember what they were asked, since columns repeat the
 from __future__ import annotations
 
 import json
+import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import repeat
 from typing import Any, Final
 
 from pydantic_core import PydanticCustomError
@@ -22,7 +24,8 @@ BLANKS: Final = frozenset(
 )
 """What databases, spreadsheets and the standard's own scripts write for nothing, in lower case."""
 
-_LONGEST_BLANK: Final = max(map(len, BLANKS))
+_LENGTHS_OF_BLANKS: Final = frozenset(map(len, BLANKS))
+_LONGEST_BLANK: Final = max(_LENGTHS_OF_BLANKS)
 _SHORT: Final = 100
 """Characters of a cell that is remembered."""
 _REMEMBERED: Final = 50_000
@@ -50,18 +53,19 @@ def identity(cell: str) -> str:
 def identities(column: Sequence[str]) -> list[str]:
     """The ids in a column; a column without anything odd is taken as it stands."""
     together = "".join(column)
-    odd = not together.isascii() or together.split() != [together] or "\0" in together
-    odd = odd or ".0" in together or "" in column
-    folded = together.casefold()
-    if odd or any(blank in folded for blank in BLANKS if blank):
-        return list(map(identity, column))
-    return list(column)
+    odd = not together.isascii() or together.split() != [together]
+    odd = odd or "\0" in together or ".0" in together
+    # That no cell is as long as a blank is seen in less time than that none is one.
+    if not odd and not _LENGTHS_OF_BLANKS.isdisjoint(map(len, column)):
+        odd = not BLANKS.isdisjoint(map(str.casefold, column))
+    return list(map(identity, column)) if odd else list(column)
 
 
 def narratives(column: Sequence[str], short: Mapping[str, str | None]) -> list[str | None]:
     """The texts in a column: `tidy` for many long cells. `short` reads what may be a blank."""
-    together = "".join(column)
-    if "\xa0" in together or "\0" in together:
+    if any(map(operator.contains, column, repeat("\0"))) or not (
+        all(map(str.isascii, column)) or not any(map(operator.contains, column, repeat("\xa0")))
+    ):
         return [tidy(cell) or None for cell in column]
     stripped = map(str.strip, column)
     return [cell if len(cell) > _LONGEST_BLANK else short[cell] for cell in stripped]

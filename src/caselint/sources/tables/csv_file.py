@@ -133,18 +133,19 @@ class CsvFile:
             self._map.close()
         self._stream.close()
 
-    def found(self, pattern: re.Pattern[bytes]) -> Iterator[int]:
-        """Where in the file a pattern is found, as bytes from its beginning."""
-        start, size = 0, len(self._map)
-        while start < size:
-            end = min(start + _KEPT, size)
-            # What is looked for may lie across the edge; it belongs to where it begins.
-            for match in pattern.finditer(self._map, start, min(end + _EDGE, size)):
-                if match.start() >= end:
-                    break
-                yield match.start()
-            self.forget()
-            start = end
+    def found(self, pattern: re.Pattern[bytes], begin: bytes) -> Iterator[int]:
+        """Where in the file a pattern is found that begins so, as bytes from its beginning."""
+        for start in range(0, len(self._map), _PIECE):
+            data = self._map[start : start + _PIECE + _EDGE]
+            # To look for one byte takes a tenth of the time that a pattern takes.
+            if begin in data:
+                for match in pattern.finditer(data):
+                    # What lies across the edge belongs to where it begins.
+                    if match.start() < _PIECE:
+                        yield start + match.start()
+            if start % _KEPT == 0:
+                self.forget()
+        self.forget()
 
     def header(self, known: frozenset[str]) -> Header:
         """Read the first row. `known` are the folded names by which a delimiter shows itself.

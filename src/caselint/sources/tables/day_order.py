@@ -26,7 +26,7 @@ def month_first(indexed: Indexed, columns: Collection[str]) -> frozenset[str]:
     opened = indexed.opened
     found: set[str] = set()
     rows: list[tuple[int, int]] = []
-    for place in islice(opened.file.found(_SECOND_OVER_12), _MOST):
+    for place in islice(opened.file.found(_SECOND_OVER_12, b"/"), _MOST):
         if found == set(columns):
             break
         rows = rows or sorted(zip(indexed.starts, indexed.ends, strict=True))

@@ -70,36 +70,42 @@ class Drawn:
         return [(opened, start) for opened, starts in self.stretches for start in starts]
 
 
+Run = tuple[int, int, int]
+"""The rows of one child: whose (a place in the batch), the first, and the one beyond the last."""
+
+
 class Rows:
-    """The rows of a batch, by column: whose they are (a place in the batch), and where they begin.
+    """The rows of a batch, by column: whose they are, and where they begin."""
 
-    Rows of one child stand together.
-    """
-
-    def __init__(self, columns: Columns, owners: Sequence[int], starts: Sequence[int]) -> None:
+    def __init__(self, columns: Columns, runs: Sequence[Run], starts: Sequence[int]) -> None:
         self.columns: Final = columns
-        self.owners: Final = owners
+        self.runs: Final = runs
         self.starts: Final = starts
 
     def __len__(self) -> int:
         return len(self.starts)
 
     @cached_property
-    def runs(self) -> list[tuple[int, int, int]]:
-        """The runs of rows of one child: (owner, first, beyond)."""
-        often = Counter(self.owners)
-        beyond = list(accumulate(often.values()))
-        return list(zip(often, [0, *beyond], beyond, strict=False))
+    def owners(self) -> list[int]:
+        """Whose each row is."""
+        return owners_of(self.runs)
 
     def only(self, keep: Sequence[bool]) -> Rows:
         """The rows that are to be kept."""
         if all(keep):
             return self
+        often = Counter(compress(self.owners, keep))
+        beyond = list(accumulate(often.values()))
         return Rows(
             [list(compress(column, keep)) for column in self.columns],
-            list(compress(self.owners, keep)),
+            list(zip(often, [0, *beyond], beyond, strict=False)),
             list(compress(self.starts, keep)),
         )
+
+
+def owners_of(runs: Sequence[Run]) -> list[int]:
+    """Whose each row is."""
+    return [owner for owner, first, beyond in runs for _ in range(first, beyond)]
 
 
 @dataclass(slots=True, eq=False)
@@ -383,7 +389,7 @@ class Drawer:
             drawn.agencies.update(agencies[first:beyond])
             drawn.stretches.append((self.opened, rows.starts[first:beyond]))
             drawn.from_draws.add(self.number)
-        if None in dates:
+        if not all(dates):
             for owner, day, begun in zip(rows.owners, dates, started or repeat(None), strict=False):
                 if day is None and begun is None:
                     into[owner].careful = True

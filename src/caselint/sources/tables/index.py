@@ -1,18 +1,17 @@
 """Whose rows are whose: for each table, where the rows of each child lie.
 
-A row costs three numbers. Rows are put in order of child, children in the order in which tables
+A row costs two numbers. Rows are put in order of child, children in the order in which tables
 name them, those of the tables of children first.
 """
 
 from __future__ import annotations
 
-import operator
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import accumulate
 from typing import Final
 
 from caselint.casefile import SetAside
@@ -29,26 +28,51 @@ MOST_FAULTS: Final = 100
 
 @dataclass(slots=True, eq=False)
 class Indexed:
-    """A table with its rows in order of child: `child` is a number from `Children`."""
+    """A table with its rows in order of child.
+
+    `children`: the numbers of those who have rows here. `firsts`: the first row of each, and at the
+    end how many rows there are. `starts`, `ends`: the bytes between which each row lies.
+    """
 
     opened: Opened
-    child: Sequence[int]
+    children: Sequence[int]
+    firsts: Sequence[int]
     starts: Sequence[int]
     ends: Sequence[int]
 
-    def span(self, first: int, beyond: int) -> tuple[int, int]:
-        """Which rows are those of the children from `first` up to, not including, `beyond`."""
-        return bisect_left(self.child, first), bisect_left(self.child, beyond)
+    def runs(self, first: int, beyond: int) -> list[tuple[int, int, int]]:
+        """The rows of each of the children from `first` up to, not including, `beyond`.
+
+        (child, first row, row beyond the last), for those who have any.
+        """
+        begin, end = bisect_left(self.children, first), bisect_left(self.children, beyond)
+        firsts = self.firsts[begin : end + 1]
+        return list(zip(self.children[begin:end], firsts, firsts[1:], strict=False))
+
+    def sizes(self) -> Iterator[tuple[int, int]]:
+        """How many bytes the rows of each child have."""
+        starts, ends = self.starts, self.ends
+        close = starts[1:] == ends[:-1]  # row upon row, so that the first and last say all
+        for child, first, beyond in zip(self.children, self.firsts, self.firsts[1:], strict=False):
+            if close:
+                yield child, ends[beyond - 1] - starts[first]
+            else:
+                yield child, sum(ends[first:beyond]) - sum(starts[first:beyond])
 
 
 @dataclass(slots=True, eq=False)
 class Children:
-    """The children by number, in order. `named` is how many the tables of children name."""
+    """The children by number, in order. `named` is how many the tables of children name.
+
+    `bytes`: how many the rows of each have; `torn`: the tables that have a row of a child that was
+    set aside, in order.
+    """
 
     ids: list[str] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     named: int = 0
-    torn: dict[int, set[Opened]] = field(default_factory=lambda: defaultdict(set))
+    bytes: Sequence[int] = ()
+    torn: dict[int, dict[Opened, None]] = field(default_factory=lambda: defaultdict(dict))
 
     def number(self, child_id: str) -> int:
         """The number of a child, who is taken in if new."""
@@ -120,10 +144,16 @@ class Indexing:
             found[opened] = self._index(opened)
             if _rank(opened)[0] == 0:
                 self.children.named = len(self.children.ids)
+        sizes = array("q", bytes(8 * len(self.children.ids)))
+        for indexed in found.values():
+            for child, size in indexed.sizes():
+                sizes[child] += size
+        self.children.bytes = sizes
         return [found[opened] for opened in self._tables]
 
     def _index(self, opened: Opened) -> Indexed:
         child, starts, ends = array("l"), array("q"), array("q")
+        in_order = True
         positions = opened.positions
         at = positions.get(opened.child, -1)
         ids = [
@@ -147,6 +177,7 @@ class Indexing:
             for row in block.faulty:
                 self._set_aside(opened, row, at, row.why)
             found = self._owners(opened, block, at, reaches)
+            in_order = in_order and found == sorted(found) and found[:1] >= list(child[-1:])
             child.fromlist(found)
             starts.fromlist(block.starts)
             ends.fromlist(block.ends)
@@ -159,12 +190,14 @@ class Indexing:
         opened.doubted = frozenset(
             column for column in watched if _says_only_yes_and_no(seen[column])
         )
-        if any(map(operator.gt, child, islice(child, 1, None))):
+        if not in_order:
             order = sorted(range(len(child)), key=child.__getitem__)
             child, starts, ends = (
                 array(each.typecode, map(each.__getitem__, order)) for each in (child, starts, ends)
             )
-        return Indexed(opened, child, starts, ends)
+        often = Counter(child)
+        firsts = array("q", accumulate(often.values(), initial=0))
+        return Indexed(opened, array("l", often), firsts, starts, ends)
 
     def _owners(
         self,
@@ -205,7 +238,7 @@ class Indexing:
         if 0 <= at < len(row.cells):
             number = self.children.numbers.get(cells.identity(decoded(row.cells[at])))
             if number is not None:
-                self.children.torn[number].add(opened)
+                self.children.torn[number][opened] = None
 
 
 def _rank(opened: Opened) -> tuple[int, int]:

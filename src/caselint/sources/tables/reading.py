@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import gc
-import operator
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
-from itertools import compress
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +22,7 @@ from caselint.sources.tables.catalogue import Opened, open_table
 from caselint.sources.tables.coverage import Declaring
 from caselint.sources.tables.csv_file import NOT_READ, folded, ragged
 from caselint.sources.tables.day_order import month_first
-from caselint.sources.tables.drawing import Drawer, Drawn, Rows
+from caselint.sources.tables.drawing import Drawer, Drawn, Rows, owners_of
 from caselint.sources.tables.export import EXPORT_NAME, Export, read_export
 from caselint.sources.tables.index import Children, Faults, Indexed, Indexing
 from caselint.sources.tables.relatives import Made, Relatives, names_others
@@ -163,7 +161,7 @@ class _Folder:
 
     def _again(self, number: int) -> Made:
         """The case file of one child, out of turn."""
-        if self._bytes(number, number + 1) > LARGEST:
+        if self._children.bytes[number] > LARGEST:
             return None
         (drawn,) = self._unheard(number, number + 1, self._drawers)
         return self._supply(number, drawn)
@@ -184,7 +182,7 @@ class _Folder:
         children = len(self._children.ids)
         while first < children:
             beyond = min(first + many, children)
-            size = self._bytes(first, beyond)
+            size = sum(self._children.bytes[first:beyond])
             if size > BYTES_AT_ONCE and beyond - first > 1:
                 many = max(1, (beyond - first) // 2)
                 continue
@@ -202,13 +200,6 @@ class _Folder:
             many = min(CHILDREN_AT_ONCE, many * 2)
         yield from self._faults.told()
 
-    def _bytes(self, first: int, beyond: int) -> int:
-        total = 0
-        for indexed in self._indexed:
-            start, stop = indexed.span(first, beyond)
-            total += sum(indexed.ends[start:stop]) - sum(indexed.starts[start:stop])
-        return total
-
     def _batch(self, first: int, beyond: int) -> Iterator[Supplied | SetAside]:
         with _collector_paused():
             drawn = self._drawn(first, beyond, self._drawers)
@@ -221,39 +212,41 @@ class _Folder:
         self, first: int, beyond: int, drawers: Sequence[tuple[Indexed, list[Drawer]]]
     ) -> list[Drawn]:
         """What tables say of the children of a batch."""
-        drawn = [Drawn() for _ in range(first, beyond)]
+        drawn = [Drawn(careful=size > LONGEST_TEXT) for size in self._children.bytes[first:beyond]]
         for number in self._children.torn.keys() & range(first, beyond):
             each = drawn[number - first]
             each.tombstones += torn_marks(each, self._children.torn[number])
         for indexed, those in drawers:
-            start, stop = indexed.span(first, beyond)
-            if start < stop:
-                rows = self._rows(indexed, slice(start, stop), first, drawn)
+            if runs := indexed.runs(first, beyond):
+                rows = self._rows(indexed, runs, first, drawn)
                 for drawer in those:
                     drawer.draw_rows(rows, drawn)
         return drawn
 
-    def _rows(self, indexed: Indexed, span: slice, first: int, drawn: Sequence[Drawn]) -> Rows:
+    def _rows(
+        self,
+        indexed: Indexed,
+        runs: Sequence[tuple[int, int, int]],
+        first: int,
+        drawn: Sequence[Drawn],
+    ) -> Rows:
         """The rows of a batch of one table; those that are ragged are set aside."""
-        opened = indexed.opened
-        starts, ends = indexed.starts[span], indexed.ends[span]
-        owners = [child - first for child in indexed.child[span]]
-        if max(map(operator.sub, ends, starts)) > LONGEST_TEXT:
-            for owner in owners:
-                drawn[owner].careful = True
+        opened, begin, end = indexed.opened, runs[0][1], runs[-1][2]
+        starts, ends = indexed.starts[begin:end], indexed.ends[begin:end]
+        runs = [(child - first, one - begin, beyond - begin) for child, one, beyond in runs]
         columns = opened.file.columns(opened.header, starts, ends)
         if columns is not None:
-            return Rows(columns, owners, starts)
+            return Rows(columns, runs, starts)
         width = len(opened.header.names)
         found = opened.file.cells(opened.header, starts, ends)
         whole = [len(row) == width for row in found]
-        for row, start, owner in zip(found, starts, owners, strict=True):
+        for row, start, owner in zip(found, starts, owners_of(runs), strict=True):
             if len(row) != width:
                 self._faults.add(opened, start, ragged(len(row), width) if row else NOT_READ)
                 each = drawn[owner]
                 each.tombstones += torn_marks(each, [opened])
-        columns = [list(column) for column in zip(*compress(found, whole), strict=True)]
-        return Rows(columns, list(compress(owners, whole)), list(compress(starts, whole)))
+        padded = [row if kept else [""] * width for row, kept in zip(found, whole, strict=True)]
+        return Rows(list(zip(*padded, strict=True)), runs, starts).only(whole)
 
     def _supply(self, number: int, drawn: Drawn) -> Made:
         named = number < self._children.named or not self._children.named
