@@ -14,6 +14,7 @@ import io
 import mmap
 import re
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import accumulate, compress
 from pathlib import Path
@@ -325,13 +326,16 @@ class CsvFile:
         """The rows that lie there as one text, each with a line end."""
         data = self._map
         if starts[1:] == ends[:-1]:
-            try:
-                return data[starts[0] : ends[-1]].decode()
-            except UnicodeDecodeError:
-                pass
+            # A view spares a copy of all of it; the file cannot be closed before it is released.
+            with (
+                memoryview(data) as whole,
+                whole[starts[0] : ends[-1]] as rows,
+                suppress(UnicodeDecodeError),
+            ):
+                return str(rows, "utf-8")
         pieces = (data[start:end] for start, end in zip(starts, ends, strict=True))
-        rows = map(decoded, pieces)
-        return "".join(row if row.endswith("\n") else f"{row}\n" for row in rows)
+        texts = map(decoded, pieces)
+        return "".join(row if row.endswith("\n") else f"{row}\n" for row in texts)
 
     def cells(self, header: Header, starts: Sequence[int], ends: Sequence[int]) -> list[list[str]]:
         """The cells of the rows that lie there; a row that cannot be read has none."""

@@ -28,7 +28,7 @@ from caselint.sources.tables.index import Children, Faults, Indexed, Indexing
 from caselint.sources.tables.relatives import Made, Relatives, names_others
 
 CHILDREN_AT_ONCE: Final = 500
-BYTES_AT_ONCE: Final = 4 * 1024 * 1024
+BYTES_AT_ONCE: Final = 3 * 1024 * 1024
 LARGEST: Final = 64 * 1024 * 1024
 """Bytes of the rows of one child. A child with more is set aside."""
 
@@ -178,27 +178,34 @@ class _Folder:
 
     def read(self) -> Iterator[Supplied | SetAside]:
         """Every child in turn, then what was wrong with rows."""
-        first, many, kept = 0, CHILDREN_AT_ONCE, 0
-        children = len(self._children.ids)
-        while first < children:
-            beyond = min(first + many, children)
-            size = sum(self._children.bytes[first:beyond])
-            if size > BYTES_AT_ONCE and beyond - first > 1:
-                many = max(1, (beyond - first) // 2)
-                continue
+        kept = 0
+        for first, beyond, size in self._batches():
             if size > LARGEST:
                 why = f"more than the {LARGEST:,} bytes that one child's rows may have"
                 yield SetAside(self._folder, why, self._children.ids[first])
             else:
                 yield from self._batch(first, beyond)
-            first = beyond
             kept += size
             if kept > BYTES_AT_ONCE:
                 kept = 0
                 for indexed in self._indexed:
                     indexed.opened.file.forget()
-            many = min(CHILDREN_AT_ONCE, many * 2)
         yield from self._faults.told()
+
+    def _batches(self) -> Iterator[tuple[int, int, int]]:
+        """Children in turn, a few at a time: (first, beyond the last, bytes of their rows).
+
+        One whose rows alone are more than is read at a time comes alone.
+        """
+        first = together = 0
+        for number, size in enumerate(self._children.bytes):
+            full = number - first == CHILDREN_AT_ONCE or together + size > BYTES_AT_ONCE
+            if full and number > first:
+                yield first, number, together
+                first, together = number, 0
+            together += size
+        if self._children.ids:
+            yield first, len(self._children.ids), together
 
     def _batch(self, first: int, beyond: int) -> Iterator[Supplied | SetAside]:
         with _collector_paused():
