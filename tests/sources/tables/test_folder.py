@@ -56,6 +56,53 @@ def test_batches_of_any_size_give_the_same(tables, monkeypatch, at_once, piece):
     assert visits(supplied) == {"K1": ["V2"], "K2": ["V1", "V3"]}
 
 
+ODD = """
+    child_id,record_id,date,child_seen,text
+    K2,V1,2026-01-05,Y,"She said ""no"", and left"
+    K1,V2,06/01/2026,N,Zoë
+    ,V3,2026-01-07,Y,
+    K2,V4,2026-01-08,Y,,more
+    K2,NULL,soon,maybe,"Two
+    lines"
+    K1,V6,2026-01-10,Y, plain\x20
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("rows", [VISITS, ODD, ODD.replace("ë", "e"), ODD.replace(",more", "")])
+def test_a_folder_too_large_to_be_held_is_read_as_any_other(tables, monkeypatch, rows, end):
+    plain = ODD.replace("ë", "e").replace(",more", "")
+    files = {
+        "person": PERSON.replace("\n", end).encode(),
+        "visit": "\n".join(map(str.strip, rows.strip().split("\n"))).replace("\n", end).encode(),
+        "supervision": plain.replace("child_seen", "agency"),
+    }
+    held = tables(**files)
+    monkeypatch.setattr(index, "HELD", 0)
+    assert tables(**files) == held
+
+
+def test_as_many_children_are_read_at_a_time_as_their_rows_allow(tables, monkeypatch):
+    met = []
+    drawn = reading._Folder._drawn
+    monkeypatch.setattr(
+        reading._Folder,
+        "_drawn",
+        lambda self, first, beyond, drawers: (
+            met.append((first, beyond)) or drawn(self, first, beyond, drawers)
+        ),
+    )
+    children = "child_id\n" + "\n".join(f"K{number}" for number in range(7))
+    rows = [*["K3,2026-01-05,long"] * 3, *["K6,2026-01-05,"] * 2]
+    files = {"children": children, "visit": "\n".join(["child_id,date,text", *rows])}
+    monkeypatch.setattr(reading, "BYTES_AT_ONCE", 50)
+    supplied, _ = tables(**files)
+    assert met == [(0, 3), (3, 4), (4, 7)]
+    monkeypatch.setattr(reading, "CHILDREN_AT_ONCE", 2)
+    assert tables(**files)[0] == supplied
+    assert met[3:] == [(0, 2), (2, 3), (3, 4), (4, 6), (6, 7)]
+
+
 def test_the_day_of_the_extract_is_that_of_the_table_export(child_in):
     case_file = child_in(
         export="extracted_at;authority;begins_at;records_from\n31/03/2026;Elmshire;01/04/2025;GP",
@@ -202,6 +249,13 @@ def test_a_ragged_row_marks_the_file_of_the_child_that_it_still_names(tables):
 def test_a_row_of_delimiters_is_nothing_whatever_stands_beside_it(tables, other):
     _, set_aside = tables(person=PERSON, visit=f"{VISITS.strip()}\n,,,\n{other}\n , ,NULL,")
     assert all("nobody" not in each.why for each in set_aside)
+
+
+def test_marks_of_rows_that_were_set_aside_stand_in_the_order_of_the_tables(tables):
+    names = ["case_note", "core_group", "plan", "supervision", "visit"]
+    rows = "child_id,date\nK1,2026-01-05,more"
+    (supplied, *_), _ = tables(person=PERSON, **dict.fromkeys(names, rows))
+    assert [mark.kind for mark in supplied.case_file.tombstones] == names
 
 
 def test_a_ragged_row_of_a_list_leaves_the_lists_unknown(tables):

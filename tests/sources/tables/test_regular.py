@@ -24,6 +24,11 @@ def test_rows_are_measured_and_the_last_may_have_no_line_end():
     assert cut(text, ",", 2, [0]) == ([9, 7, 3], [["1", "2", "3"]])
 
 
+def test_every_column_is_cut_without_what_belongs_to_the_line_end():
+    text = '1,"a ""b"" c"\r\n2,plain\r\n'
+    assert cut(text, ",", 2, [0, 1]) == ([15, 9], [["1", "2"], ['a "b" c', "plain"]])
+
+
 def test_a_row_that_is_open_at_the_end_is_left_for_the_next_time():
     assert cut('1,a\n2,"b\nc"\n3,"d\n', ",", 2, [0]) == ([4, 8], [["1", "2"]])
     assert cut('3,"d\n', ",", 2, [0]) is None
@@ -69,6 +74,8 @@ def test_what_the_csv_module_writes_comes_out_as_it_went_in(rows, end, quoting):
         written,
         [[row[1] for row in rows], [row[0] for row in rows]],
     )
+    every = [list(column) for column in zip(*rows, strict=True)]
+    assert cut(stream.getvalue(), ",", 3, range(3)) == (written, every)
 
 
 @given(text=st.lists(st.sampled_from(["a", '"', ",", "\n", "\r\n"])).map("".join))

@@ -77,10 +77,12 @@ class Block:
     """A stretch of rows: bytes `starts` to `ends`.
 
     `cells` are those of the columns that were asked for, each byte a character (see `as_bytes`);
-    `faulty` are the rows that are set aside.
+    `faulty` are the rows that are set aside. `columns`: every one as `CsvFile.columns` gives it,
+    where they were asked for and no row is odd.
     """
 
     cells: dict[int, list[str]]
+    columns: list[list[str]] | None = None
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     faulty: list[Row] = field(default_factory=list)
@@ -97,6 +99,7 @@ class Block:
         self.starts = list(compress(self.starts, kept))
         self.ends = list(compress(self.ends, kept))
         self.cells = {at: list(compress(column, kept)) for at, column in self.cells.items()}
+        self.columns = self.columns and [list(compress(each, kept)) for each in self.columns]
 
 
 class CsvFile:
@@ -127,6 +130,10 @@ class CsvFile:
         at: TracebackType | None,
     ) -> None:
         self.close()
+
+    def __len__(self) -> int:
+        """How many bytes there are."""
+        return len(self._map)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -168,8 +175,10 @@ class CsvFile:
             return Header(names, delimiter, begin + len(data), line)
         raise SourceError("the file is empty")
 
-    def blocks(self, header: Header, wanted: Collection[int] = ()) -> Iterator[Block]:
-        """Every row below the header, with its cells at the positions that are wanted."""
+    def blocks(
+        self, header: Header, wanted: Collection[int] = (), *, every: bool = False
+    ) -> Iterator[Block]:
+        """Every row below the header, with its cells at the positions that are wanted, or every."""
         position = kept = header.start
         while position < len(self._map):
             if position - kept > _KEPT:
@@ -177,7 +186,7 @@ class CsvFile:
                 kept = position
             block = Block({at: [] for at in wanted})
             data = self._piece(position)
-            position = self._regular(data, position, header, block) or self._careful(
+            position = self._regular(data, position, header, block, every=every) or self._careful(
                 data, position, header, block
             )
             yield block
@@ -221,17 +230,24 @@ class CsvFile:
         return data
 
     @staticmethod
-    def _regular(data: bytes, position: int, header: Header, block: Block) -> int | None:
+    def _regular(
+        data: bytes, position: int, header: Header, block: Block, *, every: bool
+    ) -> int | None:
         """Take in rows in one go, as `_careful` does one by one; None if any row is odd."""
         if len(data) > LONGEST:
             return None
-        text = data.decode(BYTES)
-        found = cut(text, header.delimiter, len(header.names), tuple(block.cells))
+        text, width = data.decode(BYTES), len(header.names)
+        every = every and data.isascii()
+        asked = range(width) if every else tuple(block.cells)
+        found = cut(text, header.delimiter, width, asked)
         if found is None:
             return None
         sizes, cells = found
         block.ends = list(accumulate(sizes, initial=position))[1:]
         block.starts = [position, *block.ends[:-1]]
+        if every:
+            block.columns = cells
+            cells = [cells[at] for at in block.cells]
         block.cells = dict(zip(block.cells, cells, strict=True))
         return block.ends[-1]
 

@@ -6,6 +6,7 @@ name them, those of the tables of children first.
 
 from __future__ import annotations
 
+import operator
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -22,6 +23,8 @@ from caselint.sources.tables.row_text import as_bytes, decoded
 
 _ENOUGH: Final = 200
 """Distinct cells of a flag that are looked at."""
+HELD: Final = 2 * 1024 * 1024
+"""Bytes of a folder whose cells are held once its rows were found: ten times as much in memory."""
 MOST_FAULTS: Final = 100
 """Faulty rows of one table that are told one by one; the rest is only counted."""
 
@@ -31,7 +34,8 @@ class Indexed:
     """A table with its rows in order of child.
 
     `children`: the numbers of those who have rows here. `firsts`: the first row of each, and at the
-    end how many rows there are. `starts`, `ends`: the bytes between which each row lies.
+    end how many rows there are. `starts`, `ends`: the bytes between which each row lies. `columns`:
+    the cells of all rows, where these are held.
     """
 
     opened: Opened
@@ -39,6 +43,7 @@ class Indexed:
     firsts: Sequence[int]
     starts: Sequence[int]
     ends: Sequence[int]
+    columns: list[list[str]] | None = None
 
     def runs(self, first: int, beyond: int) -> list[tuple[int, int, int]]:
         """The rows of each of the children from `first` up to, not including, `beyond`.
@@ -131,6 +136,7 @@ class Indexing:
         self._numbers = _Numbers(self.children)
         self._tables = tables
         self._faults = faults
+        self._holds = sum(len(opened.file) for opened in tables) <= HELD
         self._reached: dict[tuple[str, str], dict[str, int]] = {}
         for opened in tables:
             for reach in opened.table.reach if not opened.child else ():
@@ -173,7 +179,8 @@ class Indexing:
         wanted = {each for each, _ in (*ids, *reaches)} | set(watched.values())
         if at >= 0:
             wanted.add(at)
-        for block in opened.file.blocks(opened.header, wanted):
+        held: list[list[str]] | None = [[] for _ in opened.header.names] if self._holds else None
+        for block in opened.file.blocks(opened.header, wanted, every=self._holds):
             for row in block.faulty:
                 self._set_aside(opened, row, at, row.why)
             found = self._owners(opened, block, at, reaches)
@@ -181,6 +188,10 @@ class Indexing:
             child.fromlist(found)
             starts.fromlist(block.starts)
             ends.fromlist(block.ends)
+            if held is None or block.columns is None:
+                held = None
+            else:
+                held = list(map(operator.iadd, held, block.columns))
             for position, known in ids:
                 for number, cell in zip(found, block.cells[position], strict=True):
                     known[cells.identity(_text(cell))] = number
@@ -195,9 +206,10 @@ class Indexing:
             child, starts, ends = (
                 array(each.typecode, map(each.__getitem__, order)) for each in (child, starts, ends)
             )
+            held = held and [list(map(each.__getitem__, order)) for each in held]
         often = Counter(child)
         firsts = array("q", accumulate(often.values(), initial=0))
-        return Indexed(opened, array("l", often), firsts, starts, ends)
+        return Indexed(opened, array("l", often), firsts, starts, ends, held)
 
     def _owners(
         self,

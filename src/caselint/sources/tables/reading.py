@@ -241,6 +241,8 @@ class _Folder:
         opened, begin, end = indexed.opened, runs[0][1], runs[-1][2]
         starts, ends = indexed.starts[begin:end], indexed.ends[begin:end]
         runs = [(child - first, one - begin, beyond - begin) for child, one, beyond in runs]
+        if indexed.columns is not None:
+            return Rows([column[begin:end] for column in indexed.columns], runs, starts)
         columns = opened.file.columns(opened.header, starts, ends)
         if columns is not None:
             return Rows(columns, runs, starts)

@@ -35,17 +35,19 @@ def cut(
     if not outside or set(map(str.count, lines, repeat(delimiter))) != {width - 1}:
         return None
     sizes = [len(line) + 1 for line in lines]
-    found = [[line.split(delimiter, at + 1)[at] for line in lines] for at in wanted]
+    every = len(wanted) == width
+    found = [[line.split(delimiter, at + 1)[at] for line in lines] for at in wanted if not every]
     if inside:
         if "\r" in outside and outside.count("\r") > outside.count("\r\n"):
             return None
         if not _fill_cells(around, delimiter):
             return None
-        if any(_MARK in "".join(column) for column in found):
-            cells = _columns(outside, inside, delimiter, width)
-            if cells is None:
-                return None
-            found = [cells[at] for at in wanted]
+    if every or (inside and any(_MARK in "".join(column) for column in found)):
+        cells = _columns(outside, inside, delimiter, width)
+        if cells is None:
+            return None
+        found = [cells[at] for at in wanted]
+    if inside:
         marks = list(map(str.count, lines, repeat(_MARK)))
         within = list(accumulate((len(each) + 1 for each in inside), initial=0))
         behind = list(accumulate(marks, initial=0))
