@@ -205,8 +205,9 @@ class CsvFile:
 
         Lines are only counted for messages: most files are told nothing of.
         """
-        known = (self._marks[min(start // _STEP, len(self._marks) - 1)], self._last)
-        at, line = max(each for each in known if each[0] <= start)
+        at, line = self._marks[min(start // _STEP, len(self._marks) - 1)]
+        if at <= self._last[0] <= start:
+            at, line = self._last
         while at < start:
             stop = min(start, (at // _STEP + 1) * _STEP)
             line += self._map[at:stop].count(b"\n")

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, chain, compress, count, pairwise, repeat
+from itertools import accumulate, chain, compress, groupby, repeat
 from typing import Any, Final
 
 from caselint.casefile import RECORD_KINDS, Tombstone, Unreadable
@@ -407,8 +407,9 @@ class Drawer:
             found = list(values.get(name) or [None] * len(ids))
             for owner, first, beyond in rows.runs:
                 drawn = into[owner]
-                for record_id in ids[first:beyond]:
-                    drawn.part_places[key].pop(record_id, None)
+                if places := drawn.part_places[key]:
+                    for record_id in ids[first:beyond]:
+                        places.pop(record_id, None)
                 if key in drawn.torn:
                     continue
                 parts = drawn.parts[key]
@@ -435,15 +436,15 @@ class Drawer:
                 self._builder = Builder(self._model, tuple(inner))
             entries = self._builder.build(list(inner.values()))
         # Rows of one record mostly stand together, and are then put on its list together.
-        changes = map(operator.ne, parents, parents[1:])
-        begins = sorted({*compress(count(1), changes), *(first for _, first, _ in rows.runs)})
-        for begin, end in pairwise([*begins, len(rows)]):
-            drawn, parent = into[rows.owners[begin]], parents[begin]
-            parts = drawn.parts[key]
-            if parent not in parts:
-                parts[parent] = []
-                drawn.part_places[key][parent] = (self.opened, rows.starts[begin])
-            if self._model is None:
-                parts[parent] += chain.from_iterable(filter(None, entries[begin:end]))
-            else:
-                parts[parent] += entries[begin:end]
+        for owner, first, beyond in rows.runs:
+            parts, places = into[owner].parts[key], into[owner].part_places[key]
+            end = first
+            for parent, those in groupby(parents[first:beyond]):
+                begin, end = end, end + len(list(those))
+                if parent not in parts:
+                    parts[parent] = []
+                    places[parent] = (self.opened, rows.starts[begin])
+                if self._model is None:
+                    parts[parent] += chain.from_iterable(filter(None, entries[begin:end]))
+                else:
+                    parts[parent] += entries[begin:end]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
@@ -18,7 +20,8 @@ from caselint.sources.tables import cells
 _NO_LIST: Final = "no list that can be read"
 
 
-def named(model: type[Part]) -> dict[str, FieldInfo]:
+@cache
+def named(model: type[Part]) -> Mapping[str, FieldInfo]:
     """The fields of a model by the names that files use."""
     return {field.alias or name: field for name, field in model.model_fields.items()}
 

@@ -113,7 +113,7 @@ class _Folder:
             case_ids,
             folder,
         )
-        self._relatives = Relatives(self._children, case_ids, self._again)
+        self._relatives = Relatives(self._children, case_ids)
         if families:
             self._find_relatives()
 
@@ -133,10 +133,11 @@ class _Folder:
             drawers = []
             for draw in opened.table.draws:
                 number += 1
-                first = Drawer(opened, draw, number, lists, self._roles)
-                if columns := first.date_columns:
-                    opened.month_first |= month_first(indexed, columns)
-                drawers.append(Drawer(opened, draw, number, lists, self._roles))
+                drawer = Drawer(opened, draw, number, lists, self._roles)
+                if (columns := drawer.date_columns) and (american := month_first(indexed, columns)):
+                    opened.month_first |= american
+                    drawer = Drawer(opened, draw, number, lists, self._roles)
+                drawers.append(drawer)
             found.append((indexed, drawers))
         return sorted(found, key=lambda pair: pair[1][0].draw.of != "part")
 
@@ -211,7 +212,7 @@ class _Folder:
         with _collector_paused():
             drawn = self._drawn(first, beyond, self._drawers)
         for number, each in enumerate(drawn, start=first):
-            item = self._relatives.joined(number, self._supply(number, each))
+            item = self._relatives.joined(number, self._supply(number, each), self._again)
             if item is not None:
                 yield item
 

@@ -25,14 +25,11 @@ Made = Supplied | SetAside | None
 
 
 class Relatives:
-    """The children of a folder who belong together. `make` makes the file of one, by number."""
+    """The children of a folder who belong together."""
 
-    def __init__(
-        self, children: Children, case_ids: Mapping[str, str], make: Callable[[int], Made]
-    ) -> None:
+    def __init__(self, children: Children, case_ids: Mapping[str, str]) -> None:
         self._children: Final = children
         self._case_ids: Final = case_ids
-        self._make: Final = make
         self._families = Families()
         self._numbers: dict[str, int] = {}
         self._recent: dict[int, Made] = {}
@@ -50,8 +47,11 @@ class Relatives:
             if (case_id := self._case_id(number)) in members:
                 self._numbers[case_id] = number
 
-    def joined(self, number: int, item: Made) -> Made:
-        """The case file of a child with those of brothers and sisters beside it, if there are."""
+    def joined(self, number: int, item: Made, make: Callable[[int], Made]) -> Made:
+        """The case file of a child with those of brothers and sisters beside it, if there are.
+
+        `make` makes the file of one of them, by number.
+        """
         if not self._numbers or not isinstance(item, Supplied):
             return item
         found = self._families.of(item.case_file.case_id)
@@ -59,12 +59,12 @@ class Relatives:
         if not others:
             return item
         self._keep(number, item)
-        return replace(item, family=Beside(partial(self._files, others)))
+        return replace(item, family=Beside(partial(self._files, others, make)))
 
-    def _files(self, numbers: Iterable[int]) -> Iterator[CaseFile]:
+    def _files(self, numbers: Iterable[int], make: Callable[[int], Made]) -> Iterator[CaseFile]:
         for number in numbers:
             if number not in self._recent:
-                self._keep(number, self._make(number))
+                self._keep(number, make(number))
             if isinstance(found := self._recent[number], Supplied):
                 yield found.case_file
 
