@@ -95,7 +95,9 @@ def _parts_of(model: type[Part], columns: Mapping[str, list[Any]]) -> list[Any]:
         return model.model_validate(dict(zip(names, row, strict=True)))
 
     rows = list(zip(*columns.values(), strict=True))
-    if any(list in set(map(type, column)) for column in columns.values()):
+    try:
+        distinct = dict.fromkeys(rows)
+    except TypeError:  # a list is among the values
         return list(map(part, rows))
-    shared = {row: part(row) for row in dict.fromkeys(rows)}
+    shared = {row: part(row) for row in distinct}
     return list(map(shared.__getitem__, rows))

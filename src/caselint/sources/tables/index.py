@@ -159,6 +159,7 @@ class Indexing:
 
     def _index(self, opened: Opened) -> Indexed:
         child, starts, ends = array("l"), array("q"), array("q")
+        often: Counter[int] = Counter()
         in_order = True
         positions = opened.positions
         at = positions.get(opened.child, -1)
@@ -185,6 +186,7 @@ class Indexing:
                 self._set_aside(opened, row, at, row.why)
             found = self._owners(opened, block, at, reaches)
             in_order = in_order and found == sorted(found) and found[:1] >= list(child[-1:])
+            often.update(found)
             child.fromlist(found)
             starts.fromlist(block.starts)
             ends.fromlist(block.ends)
@@ -207,9 +209,9 @@ class Indexing:
                 array(each.typecode, map(each.__getitem__, order)) for each in (child, starts, ends)
             )
             held = held and [list(map(each.__getitem__, order)) for each in held]
-        often = Counter(child)
-        firsts = array("q", accumulate(often.values(), initial=0))
-        return Indexed(opened, array("l", often), firsts, starts, ends, held)
+        children = array("l", sorted(often))
+        firsts = array("q", accumulate(map(often.__getitem__, children), initial=0))
+        return Indexed(opened, children, firsts, starts, ends, held)
 
     def _owners(
         self,
