@@ -68,7 +68,8 @@ _PUT_PRIVATE: Final = BaseModel.__dict__["__pydantic_private__"].__set__
 def _sharing_names(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values as a dict whose copies hold values alone, and share the names.
 
-    Python gives such dicts to the objects of plain classes: a copy takes half the memory and time.
+    Python gives such dicts to the objects of plain classes, up to thirty names: a copy takes two
+    thirds of the memory and time. With more names it is a dict as any other.
     """
     plain: Any = type("Plain", (), {})()
     for name, value in values.items():
