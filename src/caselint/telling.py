@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from caselint.casefile import BaseRecord, day_of
 from caselint.casefile.agencies import is_listed
-from caselint.casefile.parts import Part
+from caselint.casefile.parts import Goal, Part
 from caselint.checks import Opportunity
 from caselint.findings import Counts, Evidence, Finding, FindingKind, fingerprint
 from caselint.rulebook import CompiledRule
@@ -258,13 +258,15 @@ class Teller:
         return Evidence(record.record_id, hit.kind, moment, section, None, None, quote, related)
 
     def _quote(self, hit: Hit) -> tuple[str, str]:
-        """The first field that the rule looks at and that is filled here, with what it says."""
+        """What an action or a goal is called by; else the first filled field of the rule."""
         thing, entry = hit.thing, hit.entry
         if thing is None:
             return "", ""
-        of_record = entry is not None and thing is entry.record
-        if not of_record and (text := getattr(thing, "text", None)):
-            return "actions", str(text)
+        if entry is None or thing is not entry.record:
+            if text := getattr(thing, "text", None):
+                return "actions", str(text)
+            if isinstance(thing, Goal) and thing.outcome:
+                return "goals", str(thing.outcome)
         scope = Scope(self.view, hit)
         for path in self.compiled.quoted:
             value = _read(path, scope)
