@@ -160,16 +160,17 @@ def names_of(cast: Mapping[str, str]) -> dict[str, Named]:
 def initials_of(cast: Mapping[str, str]) -> dict[str, Named]:
     """The letters, small, by which notes may call a child of the cast.
 
-    They are the first letters of children's names that nobody else's name in the cast begins with.
+    They are the first letters of the child's names that nobody else's name in the cast begins with.
+    The child of a file is one, by whatever names.
 
-    >>> sorted(initials_of({"Kai Jones": "child", "Stacey": "mother", "Sam": "child"}))
+    >>> sorted(initials_of({"Kai Jones": "child", "Kit": "child", "Stacey": "mother"}))
     ['k']
     """
-    found: dict[str, set[Named]] = {}
+    found: dict[str, list[Named]] = {}
     for words, person in names_of(cast).items():
-        found.setdefault(words[0], set()).add(person)
+        found.setdefault(words[0], []).append(person)
     return {
-        letter: person
-        for letter, (person, *others) in found.items()
-        if letter in _LETTERS and not others and person.category == "this_child"
+        letter: people[0]
+        for letter, people in found.items()
+        if letter in _LETTERS and all(each.category == "this_child" for each in people)
     }
