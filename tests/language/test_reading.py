@@ -325,12 +325,29 @@ def test_pronouns_that_report(analyse: Analyse, concept: str, sentence: str) -> 
 
 
 @sentences(
+    "answer: @cast Mia=child: [Mia: 'it | speaker=child subject=this_child] was calm'",
+    "answer: @cast Kai=child, Kit=child: [K: 'It | speaker=child] was calm'",
+    "answer: @cast Mia=child: Mia:\n'it was calm'",
+    "answer: @cast Mia=child: Mia 'it was calm'",
+    "answer: @cast Mia=child: Mia: it was 'calm'",
+    "answer: @cast Mia=child: With Mia: 'it was calm'",
+    "answer: [Asked 'will | speaker=unknown] he come back'",
+    "answer: He asked 'will he come'",
+)
+def test_quotations_stand_where_their_first_word_does(
+    analyse: Analyse, concept: str, sentence: str
+) -> None:
+    check(analyse, concept, sentence)
+
+
+@sentences(
     "seen_alone: @cast Kai=child: K was [seen alone | subject=this_child].",
     "seen_alone: @cast Kai=child: Then K's den was [seen alone | subject=this_child].",
     "seen_alone: @cast Kai=child: They spoke to K and [seen alone | subject=this_child].",
     "seen_alone: @cast Kai=child: They spoke to K Smith and were [seen alone | subject=unknown].",
     "seen_alone: @cast Kai=child: In plan K it was [seen alone | subject=unknown].",
     "seen_alone: @cast Kai=child, Kit=brother: K was [seen alone | subject=unknown].",
+    "seen_alone: @cast Kai Jones=child, KJ=child: K was [seen alone | subject=this_child].",
     "seen_alone: @cast Mo=child: M was [seen alone | subject=unknown].",
     "seen_alone: @cast Kai=mother: K was [seen alone | subject=unknown].",
 )

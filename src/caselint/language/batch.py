@@ -41,6 +41,8 @@ from caselint.language.terms import ABBREVIATION, CATEGORIES, OTHER_PERSON, PARE
 
 _ASKED: Final = 1 << 7
 """The mark of terms with which a pattern that is asked for may begin."""
+_GENDERS: Final = 3
+"""Places of those found in the text before the first of quotations: numbers, men and women."""
 _PLAIN_FIGURES: Final = 2
 """Words of so many letters are numbers where they begin and end with a figure."""
 
@@ -99,7 +101,8 @@ class Reader:
         self._marks = self._terms.marks.copy()
         self._marks[self._starts[of_term[: self._terms.somebody]]] |= _ASKED
         # What is found by other means than terms is not known before people are.
-        self._everywhere = bool(self._starts[of_term[self._terms.somebody :]].any())
+        people = slice(self._terms.somebody, self._terms.somebody + len(CATEGORIES) + _GENDERS)
+        self._everywhere = bool(self._starts[of_term[people]].any())
         pieces = compiled.telling.pieces
         naming = pieces[where(self._report_plan.child_named)]
         naming = np.where(
@@ -139,14 +142,15 @@ class Reader:
         quoted = quotations.find_quotations(folded, sentences)
         asked = np.ones(len(sentences.first), bool)
         if not (everything or self._everywhere):
-            asked = _of_texts(hits.first[where(marks & _ASKED)], folded, sentences)
+            begins = hits.first[where(marks & _ASKED)]
+            asked = _of_texts(np.concatenate([begins, quoted.first]), folded, sentences)
         if not asked.all():
             rows = where(asked[sentences.of_word[hits.first]])
             hits, marks = hits.take(rows), marks[rows]
         persons = find_people(
             folded, sentences, asked, self._terms, hits, marks, known, gathered, quoted
         )
-        standing = self._standing(folded, sentences, asked, hits, persons)
+        standing = self._standing(folded, sentences, asked, hits, persons, quoted)
         matches = self._joined(
             self._joins, standing, _of_sentences(standing, self._starts, sentences), sentences
         )
@@ -232,9 +236,18 @@ class Reader:
         return flags
 
     def _standing(
-        self, folded: Folded, sentences: Sentences, asked: Flags, hits: Hits, persons: People
+        self,
+        folded: Folded,
+        sentences: Sentences,
+        asked: Flags,
+        hits: Hits,
+        persons: People,
+        quoted: quotations.Quotations,
     ) -> Hits:
-        """Everything that a piece of a pattern may be, by kind: terms, people, numbers."""
+        """Everything that a piece of a pattern may be, by kind: terms, people, numbers, quotations.
+
+        A quotation stands where its first word does.
+        """
         figures = _figures(folded)
         figures = figures[where(asked[sentences.of_word[figures]])]
         number = self._terms.somebody + len(CATEGORIES)
@@ -244,6 +257,8 @@ class Reader:
         role, narrower = role[within], narrower[within]
         lay = (persons.category == PARENT) | (persons.category == OTHER_PERSON)
         grown = where(lay & (persons.gender > 0))
+        quotation = number + _GENDERS
+        opening = np.concatenate([quoted.first, quoted.first[quoted.after_colon(folded)]])
         term = np.concatenate(
             [
                 hits.term,
@@ -251,11 +266,13 @@ class Reader:
                 narrower,
                 number + persons.gender[grown],
                 np.full(len(figures), number),
+                np.full(len(quoted.first), quotation),
+                np.full(len(opening) - len(quoted.first), quotation + 1),
             ]
         )
         row = np.concatenate([counted(len(persons.first)), role, grown])
-        first = np.concatenate([hits.first, persons.first[row], figures])
-        last = np.concatenate([hits.last, persons.last[row], figures])
+        first = np.concatenate([hits.first, persons.first[row], figures, opening])
+        last = np.concatenate([hits.last, persons.last[row], figures, opening])
         return Hits(self._terms.kind[term], first, last)
 
     def _joined(self, joins: Joins, standing: Hits, asked: Flags, sentences: Sentences) -> Matches:

@@ -37,11 +37,19 @@ LEXICON_PATTERNS: Final = 60_000
 PEOPLE: Final = ("this_child", "other_child", "parent", "professional", "other_person")
 """The classes that say who somebody is; a cast adds its names to them."""
 PRONOUNS: Final = ("he", "she", "they")
-FOUND_IN_THE_TEXT: Final = ("name", "number", "grown_man", "grown_woman")
+FOUND_IN_THE_TEXT: Final = (
+    "name",
+    "number",
+    "grown_man",
+    "grown_woman",
+    "quoted",
+    "quoted_after_colon",
+)
 """Classes without a list.
 
 Capitalised names that nobody listed; numbers in figures; parents and others, professionals aside,
-who are men or women by their role or by the cast.
+who are men or women by their role or by the cast; the first words of quotations, and of those that
+a colon introduces.
 """
 
 Role = Literal[

@@ -24,6 +24,7 @@ FEW_WORDS: Final = 3
 _DOUBLE, _SINGLE, _NOTHING = range(3)
 _STRAIGHT_DOUBLE, _BEGIN_DOUBLE, _END_DOUBLE = map(ord, '"\u201c\u201d')
 _BEGIN_SINGLE, _END_SINGLE = map(ord, "\u2018\u2019")
+_COLON: Final = 0x3A
 _NO_SPACE_BEYOND: Final = 0x3000
 
 
@@ -45,6 +46,13 @@ class Quotations:
         at = self.first.searchsorted(word, side="right") - 1
         inside = (at >= 0) & (word <= self.last[np.maximum(at, 0)])
         return np.where(inside, at, -1)
+
+    def after_colon(self, texts: Folded) -> Ints:
+        """Those that a colon introduces, after the word before them."""
+        before = self.first - 1
+        near = where((before >= 0) & (texts.of_text[before] == texts.of_text[self.first]))
+        gaps = zip(texts.end[before[near]].tolist(), self.mark[near].tolist(), strict=True)
+        return near[where(np.array([_COLON in texts.codes[end:mark] for end, mark in gaps], bool))]
 
 
 def find_quotations(texts: Folded, sentences: Sentences) -> Quotations:

@@ -66,7 +66,7 @@ def speaker_of(
     high = int(np.searchsorted(reports.sentence, closing, side="right"))
     # "I feel sad" "I want her to come": what is said in a quotation says nothing of others.
     near = (low + where(quotations.of(reports.first[low:high]) < 0)).tolist()
-    before = [row for row in near if reports.last[row] < first]
+    before = [row for row in near if reports.first[row] < first]
     if before:
         row = max(before, key=lambda each: reports.last[each])
         row = _chained(row, near, reports, people)

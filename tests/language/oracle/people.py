@@ -141,6 +141,16 @@ def find_people(reading: Reading, ways: Ways, cast: Mapping[str, str] | None) ->
         if word.text.isdecimal():
             for each in ways.takes_in["number"]:
                 hits[each].add((number, number + 1))
+    spoken = quotations(reading)
+    for quotation in spoken:
+        first = quotation.first
+        before = reading.words[first - 1].clean_end if first else quotation.mark
+        kinds = {
+            "quoted",
+            *(["quoted_after_colon"] if ":" in reading.clean[before : quotation.mark] else []),
+        }
+        for each in {outer for kind in kinds for outer in ways.takes_in[kind]}:
+            hits[each].add((first, first + 1))
     roles.sort(key=lambda p: (p.first, p.end, CATEGORIES.index(p.category)))
     saying = {first for name in SAYING for first, _ in hits[name]}
     doing = saying | {first for first, _ in hits["somebody_does"]}
@@ -171,7 +181,7 @@ def find_people(reading: Reading, ways: Ways, cast: Mapping[str, str] | None) ->
     everybody = sorted(classes)
     meaning = [*((person.first, person.end) for person in everybody), *hits["me"]]
     words = frozenset(word for span in meaning for word in range(*span))
-    quoted = frozenset(word for each in quotations(reading) for word in range(each.first, each.end))
+    quoted = frozenset(word for each in spoken for word in range(each.first, each.end))
     child = Person(
         -1, -1, "this_child", named=role_names.get(("this_child", "")), identity="the child"
     )

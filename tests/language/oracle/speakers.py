@@ -366,7 +366,7 @@ class Speakers:
             if opening <= reading.of_word[r.first] <= closing
             and not any(each.first <= r.first < each.end for each in self.quotations)
         ]
-        before = [r for r in near if r.end <= quotation.first]
+        before = [r for r in near if r.first < quotation.first]
         if before:
             report = max(before, key=lambda r: r.end)
             chain = [
