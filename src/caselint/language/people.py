@@ -53,6 +53,8 @@ _FROM_CAST, _FROM_ROLE, _FROM_NAME = 10, 1 << 32, 1 << 40
 """Where the identities of people of each origin begin."""
 _COLON: Final = 0x3A
 _BEFORE_INITIALS: Final = frozenset(word.encode() for word in BEFORE_INITIALS)
+_BESIDE: Final = (b"with", b"at", b"to", b"by", b"beside", b"near", b"from")
+_ACTING: Final = (b"he", b"she", b"they")
 _REFLEXIVE: Final = (b"himself", b"herself", b"themselves", b"themself")
 TITLES: Final = (
     b"mr",
@@ -510,6 +512,22 @@ def _resolve(people: People, sentences: Sentences, texts: Folded, quotations: Qu
     return means
 
 
+def _beside(people: People, sentences: Sentences, texts: Folded) -> Flags:
+    """Who stands beside the one who acts: "With her key worker Kasia she talks", not Kasia."""
+    flags = np.zeros(len(people.first), bool)
+    before = people.first - 1
+    rows = where(sentences.opens[before] & (before >= 0) & ~sentences.opens[people.first])
+    for row in rows.tolist():
+        follows = int(people.last[row]) + 1
+        flags[row] = (
+            texts.written(int(before[row])) in _BESIDE
+            and follows < len(texts.start)
+            and not sentences.opens[follows]
+            and texts.written(follows) in _ACTING
+        )
+    return flags
+
+
 def meant_at(
     people: People, words: Ints, sentences: Sentences, texts: Folded, quotations: Quotations
 ) -> Ints:
@@ -528,10 +546,12 @@ def _meant(
     """Whom a pronoun of these categories at each of these words means, or `NOBODY`.
 
     Of those named before it, the ones in the nearest sentence; there the family before its
-    professionals; and one person alone.
+    professionals; and one person alone. Not one who only goes before somebody else who acts.
     """
     means = np.full(len(words), NOBODY)
-    named = where((people.category < HE) | (people.category > THEY))
+    named = where(
+        ((people.category < HE) | (people.category > THEY)) & ~_beside(people, sentences, texts)
+    )
     if not len(words) or not len(named):
         return means
     first = people.first[named]

@@ -388,6 +388,7 @@ def meant_by(person: Person, people: People, reading: Reading) -> Person | None:
             and (each.first not in people.quoted or person.first in people.quoted)
             and each.category not in PRONOUNS
             and not (other and each.gender == other)
+            and not _is_beside(each, reading)
         ]
         family = [each for each in fits if each.category != "professional"]
         remaining = family or fits
@@ -397,3 +398,15 @@ def meant_by(person: Person, people: People, reading: Reading) -> Person | None:
             names = {each.named for each in remaining if each.named}
             return remaining[-1]._replace(named=names.pop() if len(names) == 1 else None)
     return None
+
+
+def _is_beside(person: Person, reading: Reading) -> bool:
+    """Beside the one who acts, where a sentence begins so: "With Kasia she talks", not Kasia."""
+    sentence = reading.sentences[reading.of_word[person.first]]
+    words = reading.words[sentence.first : person.end + 1]
+    return (
+        person.first == sentence.first + 1
+        and person.end < sentence.end
+        and words[0].text in ("with", "at", "to", "by", "beside", "near", "from")
+        and words[-1].text in ("he", "she", "they")
+    )
