@@ -304,11 +304,26 @@ def test_quotations_without_a_report(analyse: Analyse, concept: str, sentence: s
 
 
 @sentences(
-    "feeling: @cast Mia=child, Ann=nurse: Mia was in. With Ann she sang. She [feels safe | subject=this_child].",
-    "feeling: @cast Mia=child, Ann=nurse: Mia was in. Ann sang. She [feels safe | subject=professional].",
-    "feeling: @cast Mia=child, Ann=mother: Mia sang. With Ann. She [feels safe | subject=parent].",
-    "feeling: @cast Mia=child, Ann=mother: Mia sang. With Ann she [feels safe | subject=this_child].",
-    "feeling: @cast Mia=child, Ann=mother: Mia sang. It was with Ann she [feels safe | subject=parent].",
+    (
+        "feeling: @cast Mia=child, Ann=nurse: Mia was in. "
+        "With Ann she sang. She [feels safe | subject=this_child]."
+    ),
+    (
+        "feeling: @cast Mia=child, Ann=nurse: Mia was in. "
+        "Ann sang. She [feels safe | subject=professional]."
+    ),
+    (
+        "feeling: @cast Mia=child, Ann=mother: Mia sang. "
+        "With Ann. She [feels safe | subject=parent]."
+    ),
+    (
+        "feeling: @cast Mia=child, Ann=mother: Mia sang. "
+        "With Ann she [feels safe | subject=this_child]."
+    ),
+    (
+        "feeling: @cast Mia=child, Ann=mother: Mia sang. "
+        "It was with Ann she [feels safe | subject=parent]."
+    ),
 )
 def test_who_goes_before_the_one_who_acts_is_not_meant(
     analyse: Analyse, concept: str, sentence: str
