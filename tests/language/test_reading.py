@@ -369,6 +369,18 @@ def test_quotations_stand_where_their_first_word_does(
 
 
 @sentences(
+    "wording: He was [naughty] and 'daddy' was not.",
+    "wording: He said 'the naughty daddy' of the doll.",
+    'wording: He wrote "naughty".',
+    'wording: He wrote "that" of the [naughty] boy.',
+)
+def test_words_in_quotation_marks_can_be_told(
+    analyse: Analyse, concept: str, sentence: str
+) -> None:
+    check(analyse, concept, sentence)
+
+
+@sentences(
     "seen_alone: @cast Kai=child: K was [seen alone | subject=this_child].",
     "seen_alone: @cast Kai=child: Then K's den was [seen alone | subject=this_child].",
     "seen_alone: @cast Kai=child: They spoke to K and [seen alone | subject=this_child].",

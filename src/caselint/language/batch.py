@@ -258,7 +258,8 @@ class Reader:
         lay = (persons.category == PARENT) | (persons.category == OTHER_PERSON)
         grown = where(lay & (persons.gender > 0))
         quotation = number + _GENDERS
-        opening = np.concatenate([quoted.first, quoted.first[quoted.after_colon(folded)]])
+        stated = quoted.first[quoted.after_colon(folded)]
+        inside = spread(quoted.first, quoted.last + 1)[1]
         term = np.concatenate(
             [
                 hits.term,
@@ -267,12 +268,14 @@ class Reader:
                 number + persons.gender[grown],
                 np.full(len(figures), number),
                 np.full(len(quoted.first), quotation),
-                np.full(len(opening) - len(quoted.first), quotation + 1),
+                np.full(len(stated), quotation + 1),
+                np.full(len(inside), quotation + 2),
             ]
         )
         row = np.concatenate([counted(len(persons.first)), role, grown])
-        first = np.concatenate([hits.first, persons.first[row], figures, opening])
-        last = np.concatenate([hits.last, persons.last[row], figures, opening])
+        others = np.concatenate([figures, quoted.first, stated, inside])
+        first = np.concatenate([hits.first, persons.first[row], others])
+        last = np.concatenate([hits.last, persons.last[row], others])
         return Hits(self._terms.kind[term], first, last)
 
     def _joined(self, joins: Joins, standing: Hits, asked: Flags, sentences: Sentences) -> Matches:

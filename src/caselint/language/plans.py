@@ -28,7 +28,13 @@ OF_MENTIONS: Final = ("concept", "exclusion", "anchor")
 _WORD: Final = re.compile(r"[\w&']+")
 _UNSEEN: Final = 0.3
 """How often a word counts as seen that no sentence of the lexicon has."""
-_FOUND: Final = {"name": 0.03, "number": 0.03, "quoted": 1e-5, "quoted_after_colon": 1e-6}
+_FOUND: Final = {
+    "name": 0.03,
+    "number": 0.03,
+    "quoted": 1e-5,
+    "quoted_after_colon": 1e-6,
+    "in_quotation": 0.01,
+}
 """How often classes without words of their own are found, a word of text."""
 
 

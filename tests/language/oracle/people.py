@@ -144,13 +144,13 @@ def find_people(reading: Reading, ways: Ways, cast: Mapping[str, str] | None) ->
     spoken = quotations(reading)
     for quotation in spoken:
         first = quotation.first
+        hits_of = {"quoted": [first], "in_quotation": range(first, quotation.end)}
         before = reading.words[first - 1].clean_end if first else quotation.mark
-        kinds = {
-            "quoted",
-            *(["quoted_after_colon"] if ":" in reading.clean[before : quotation.mark] else []),
-        }
-        for each in {outer for kind in kinds for outer in ways.takes_in[kind]}:
-            hits[each].add((first, first + 1))
+        if ":" in reading.clean[before : quotation.mark]:
+            hits_of["quoted_after_colon"] = [first]
+        for kind, numbers in hits_of.items():
+            for each in ways.takes_in[kind]:
+                hits[each].update((number, number + 1) for number in numbers)
     roles.sort(key=lambda p: (p.first, p.end, CATEGORIES.index(p.category)))
     saying = {first for name in SAYING for first, _ in hits[name]}
     doing = saying | {first for first, _ in hits["somebody_does"]}
