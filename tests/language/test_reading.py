@@ -371,6 +371,7 @@ def test_quotations_stand_where_their_first_word_does(
 @sentences(
     "wording: He was [naughty] and 'daddy' was not.",
     "wording: He said 'the naughty daddy' of the doll.",
+    "wording: He said 'the [naughty] daddy doll'.",
     'wording: He wrote "naughty".',
     'wording: He wrote "that" of the [naughty] boy.',
 )

@@ -259,7 +259,8 @@ class Reader:
         grown = where(lay & (persons.gender > 0))
         quotation = number + _GENDERS
         stated = quoted.first[quoted.after_colon(folded)]
-        inside = spread(quoted.first, quoted.last + 1)[1]
+        short = where(quoted.last - quoted.first < quotations.FEW_WORDS)
+        apart = spread(quoted.first[short], quoted.last[short] + 1)[1]
         term = np.concatenate(
             [
                 hits.term,
@@ -269,11 +270,11 @@ class Reader:
                 np.full(len(figures), number),
                 np.full(len(quoted.first), quotation),
                 np.full(len(stated), quotation + 1),
-                np.full(len(inside), quotation + 2),
+                np.full(len(apart), quotation + 2),
             ]
         )
         row = np.concatenate([counted(len(persons.first)), role, grown])
-        others = np.concatenate([figures, quoted.first, stated, inside])
+        others = np.concatenate([figures, quoted.first, stated, apart])
         first = np.concatenate([hits.first, persons.first[row], others])
         last = np.concatenate([hits.last, persons.last[row], others])
         return Hits(self._terms.kind[term], first, last)

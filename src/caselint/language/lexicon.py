@@ -44,13 +44,13 @@ FOUND_IN_THE_TEXT: Final = (
     "grown_woman",
     "quoted",
     "quoted_after_colon",
-    "in_quotation",
+    "set_apart",
 )
 """Classes without a list.
 
 Capitalised names that nobody listed; numbers in figures; parents and others, professionals aside,
 who are men or women by their role or by the cast; the first words of quotations, and of those that
-a colon introduces; and each word of a quotation.
+a colon introduces; and each word of a short one.
 """
 
 Role = Literal[

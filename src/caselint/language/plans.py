@@ -33,7 +33,7 @@ _FOUND: Final = {
     "number": 0.03,
     "quoted": 1e-5,
     "quoted_after_colon": 1e-6,
-    "in_quotation": 0.01,
+    "set_apart": 0.001,
 }
 """How often classes without words of their own are found, a word of text."""
 

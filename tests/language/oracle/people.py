@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from string import ascii_uppercase
@@ -22,6 +22,7 @@ CATEGORIES = (*PEOPLE, *PRONOUNS, "name")
 GROWN = {"he": "grown_man", "she": "grown_woman"}
 SAYING = ("say", "tell", "ask")
 TITLES = ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "pc", "dc", "sgt")
+FEW_WORDS = 3
 REFLEXIVE = ("himself", "herself", "themselves", "themself")
 
 
@@ -144,7 +145,9 @@ def find_people(reading: Reading, ways: Ways, cast: Mapping[str, str] | None) ->
     spoken = quotations(reading)
     for quotation in spoken:
         first = quotation.first
-        hits_of = {"quoted": [first], "in_quotation": range(first, quotation.end)}
+        hits_of: dict[str, Sequence[int]] = {"quoted": [first]}
+        if quotation.end - first <= FEW_WORDS:
+            hits_of["set_apart"] = range(first, quotation.end)
         before = reading.words[first - 1].clean_end if first else quotation.mark
         if ":" in reading.clean[before : quotation.mark]:
             hits_of["quoted_after_colon"] = [first]
