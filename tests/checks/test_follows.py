@@ -39,6 +39,21 @@ def test_on_the_due_day_is_in_time():
     assert counted(judge(CHECK, ENQUIRY, conference("2026-03-23"))) == {"met": 1}
 
 
+@pytest.mark.parametrize(
+    ("held", "state"),
+    [("2026-03-21", "met"), ("2026-03-22", "met"), ("2026-03-23", "unmet")],
+)
+def test_an_answer_on_the_weekend_after_the_due_day_took_no_more_working_days(held, state):
+    check = CHECK.replace("15", "14")  # due on Friday 20 March
+    assert counted(judge(check, ENQUIRY, conference(held))) == {state: 1}
+
+
+def test_what_is_due_on_a_friday_is_not_overdue_on_the_saturday():
+    check = CHECK.replace("15", "14")
+    assert counted(judge(check, ENQUIRY, as_at="2026-03-22")) == {"pending": 1}
+    assert counted(judge(check, ENQUIRY, as_at="2026-03-23")) == {"unmet": 1}
+
+
 def test_an_answer_after_the_limit_is_unmet_with_its_lateness():
     keys = {"wording": {"concern": "{took}, {late} late, due {due}: {answer}"}}
     result = judge(CHECK, ENQUIRY, conference("2026-03-25"), keys=keys)

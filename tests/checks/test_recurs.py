@@ -53,6 +53,15 @@ def test_a_day_later_is_not():
     assert spans(concerns(result)) == [("2026-01-05", "2026-01-16")]
 
 
+@pytest.mark.parametrize(
+    ("seen", "states"),
+    [("2026-01-17", {"met": 1}), ("2026-01-18", {"met": 1}), ("2026-01-19", {"unmet": 1})],
+)
+def test_a_weekend_after_the_due_day_is_in_time_where_working_days_are_counted(seen, states):
+    check = SEEN.replace("10 days", "9 working days")  # due on Friday 16 January
+    assert counted(visits(check, plan("2026-01-05", ended_at="2026-01-21"), visit(seen))) == states
+
+
 def test_the_end_of_the_period_cuts_short_what_was_not_due_before_it():
     assert counted(visits(SEEN, CLOSED, visit("2026-01-14"), visit("2026-01-20"))) == {"met": 2}
 

@@ -97,6 +97,28 @@ def test_bank_holidays_may_count_as_working_days():
     assert not Clocks("free").is_working(on("2026-04-03"))
 
 
+@pytest.mark.parametrize(
+    ("due", "day", "within", "truth"),
+    [
+        ("2026-06-19", "2026-06-19", "5 working days", False),
+        ("2026-06-19", "2026-06-20", "5 working days", False),  # the Saturday after a Friday
+        ("2026-06-19", "2026-06-21", "5 working days", False),
+        ("2026-06-19", "2026-06-22", "5 working days", True),
+        ("2026-04-02", "2026-04-06", "1 working day", False),  # Easter Monday after Maundy Thursday
+        ("2026-06-19", "2026-06-20", "7 days", True),
+    ],
+)
+def test_free_days_after_the_due_day_are_in_time_where_working_days_are_counted(
+    due, day, within, truth
+):
+    assert CLOCKS.past(on(due), on(day), limit(within)) is truth
+
+
+def test_what_is_over_a_limit_in_hours_never_reads_as_the_limit():
+    over = length(at("2026-03-02T10:00"), at("2026-03-05T10:00:20"), limit("72 hours"), CLOCKS)
+    assert over == "72 hours and 1 minute"
+
+
 def test_limits_in_days_ignore_the_time_of_day():
     assert CLOCKS.within(at("2026-03-02T23:00"), at("2026-03-03T00:05"), limit("1 day")) is True
     assert CLOCKS.within(at("2026-03-02T00:05"), at("2026-03-03T23:55"), limit("1 day")) is True

@@ -131,9 +131,11 @@ class Limit:
 
     def in_time(self, trigger: Hit, answer: Hit, due: date, scope: Scope) -> bool | None:
         """Whether an answer came in time; None where a missing time of day leaves it open."""
-        if self.shown.unit != "hours":
-            return _day(answer) <= day_of(due)
         clocks = scope.view.clocks
+        if self.shown.unit != "hours":
+            if self.after is None:
+                return _day(answer) <= day_of(due)
+            return not clocks.past(day_of(due), _day(answer), self.after)
         assert trigger.moment is not None
         assert answer.moment is not None
         if self.after is None:
@@ -239,7 +241,7 @@ class _Follows:
         late = None if occasion.late is None else occasion.late.day
         as_at = scope.view.as_at
         reasons: list[Hit] = []
-        if as_at <= due_day:
+        if not scope.view.clocks.past(due_day, as_at, self.limit.shown):
             state = "pending"
         elif (
             not trigger.sure

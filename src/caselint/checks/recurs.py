@@ -168,12 +168,19 @@ class _Stretch:
         due = self.view.clocks.after(at, self.steady)
         return due, due
 
+    def past(self, at: date, due: date, day: date) -> bool:
+        """Whether a day lies past the due day after a point, as the limit in force there counts."""
+        if day <= due:
+            return False
+        limit = self.steady or self.frequency.shown(self.scope, at)
+        return self.view.clocks.past(due, day, limit)
+
     def between(self, at: date, previous: Hit | None, point: Hit, day: date) -> Opportunity:
         """The interval from one point to the next, which lies on `day`."""
         strict, generous = self.due(at)
-        if day <= strict:
+        if not self.past(at, strict, day):
             return self._make("met", at, previous, point, day, strict)
-        hole = None if day <= generous else self._hole(at, day)
+        hole = self._hole(at, day) if self.past(at, generous, day) else None
         if hole is None or self.recency_only:
             return self._make("unknown", at, previous, point, day, strict)
         return self._make("unmet", hole[0], previous, point, hole[1], hole[2], first=at)
@@ -183,11 +190,11 @@ class _Stretch:
         period = self.frame.period
         strict, generous = self.due(at)
         ended = period.end is not None and period.end <= self.view.as_at
-        if last <= strict:
+        if not self.past(at, strict, last):
             if ended:
                 return None
             return self._make("pending", at, previous, None, last, strict)
-        hole = None if last <= generous else self._hole(at, last)
+        hole = self._hole(at, last) if self.past(at, generous, last) else None
         if hole is None:
             return self._make("unknown", at, previous, None, last, strict)
         return self._make("unmet", hole[0], previous, None, hole[1], hole[2], first=at)
@@ -204,7 +211,7 @@ class _Stretch:
         days = sorted({hit.day for hit in self.possible if hit.day and at < hit.day < end})
         for day in [*days, end]:
             due = self.due(at)[1]
-            if day > due:
+            if self.past(at, due, day):
                 cut = final is not None and due >= final
                 return None if cut or not self._said_enough(at, day) else (at, day, due)
             at = day

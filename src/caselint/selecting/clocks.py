@@ -1,6 +1,7 @@
 """The three clocks: working days, calendar days with weeks and months, and clock hours.
 
-- The day of the trigger is day 0, and on the due day is in time.
+- The day of the trigger is day 0, and on the due day is in time. Where a limit counts working days,
+  so is what comes on the free days after it.
 - Limits in days ignore the time of day.
 - A month is a calendar month and clamps: 31 January + 1 month is the last day of February.
 - Hours run on the clock across the change of summer time. A date without a time is the whole day,
@@ -71,6 +72,15 @@ class Clocks:
             return True
         return False if latest - answered_earliest < limit else None
 
+    def past(self, due: date, day: date, duration: Duration) -> bool:
+        """Whether a day lies past a due day, as the limit counts: in working days, if one passed.
+
+        What came on the Saturday after a due Friday took no more working days than were allowed.
+        """
+        if day <= due:
+            return False
+        return duration.unit != "working days" or self.working_days(due, day) > 0
+
     def is_working(self, day: date) -> bool:
         """Whether the day is a working day."""
         if day.weekday() >= 5:
@@ -105,7 +115,8 @@ def length(start: date, end: date, duration: Duration, clocks: Clocks) -> str:
         return _count(clocks.working_days(first, last), "working day")
     if duration.unit == "hours":
         if isinstance(start, datetime) and isinstance(end, datetime):
-            minutes = int((end.astimezone(UTC) - start.astimezone(UTC)).total_seconds() // 60)
+            # A minute begun counts, so that what is over 72 hours never reads as 72 hours.
+            minutes = -int((start.astimezone(UTC) - end.astimezone(UTC)).total_seconds() // 60)
             hours, rest = divmod(minutes, 60)
             if hours < 96:
                 return _count(hours, "hour") + (f" and {_count(rest, 'minute')}" if rest else "")
