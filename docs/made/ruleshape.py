@@ -109,6 +109,7 @@ CHECK_KEYS: Final[dict[str, str]] = {
     "recurs.recurs": "A selector: the records that must come.",
     "recurs.within": "How often: a duration, or `tightest_of` several.",
     "recurs.from": "`period_start` (as is usual) or `first_record`: where the first interval "
+    "recurs.excused_by": "What recorded reason makes a query of a concern.",
     "begins.",
     "follows.follows": "`trigger`: a selector. `answer`: a selector, or `itself` with a date of "
     "the trigger.",

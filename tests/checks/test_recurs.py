@@ -62,6 +62,38 @@ def test_a_weekend_after_the_due_day_is_in_time_where_working_days_are_counted(s
     assert counted(visits(check, plan("2026-01-05", ended_at="2026-01-21"), visit(seen))) == states
 
 
+PUT_OFF = SEEN + "\nexcused_by: {kind: management_decision, where: {decision: {matches: put off}}}"
+ASKS = {"wording": {"concern": "{start} to {end}.", "query": "{start} to {end}?"}}
+
+
+def put_off(decided, *records, **more):
+    decision = record("management_decision", decided, decision="The visit is put off")
+    return visits(PUT_OFF, PLAN, decision, *records, keys=ASKS, **more)
+
+
+def test_a_recorded_reason_makes_a_query_of_a_gap_and_is_cited():
+    result = put_off("2026-01-12", visit("2026-01-20"), as_at="2026-01-25")
+    assert counted(result) == {"excused": 1, "pending": 1}
+    (finding,) = queries(result)
+    assert cited(finding, related=True) == ["management_decision 2026-01-12"]
+    assert finding.message.startswith("5 January 2026 to 20 January 2026?")
+
+
+def test_a_reason_before_the_gap_or_long_before_its_end_excuses_nothing():
+    assert counted(put_off("2026-01-04", visit("2026-01-20"), as_at="2026-01-25"))["unmet"] == 1
+    assert counted(put_off("2026-01-06", visit("2026-01-20"), as_at="2026-01-25"))["unmet"] == 1
+
+
+def test_a_gap_still_running_is_excused_until_the_limit_has_passed_again():
+    assert counted(put_off("2026-01-12", as_at="2026-01-22")) == {"excused": 1}
+    assert counted(put_off("2026-01-12", as_at="2026-01-23")) == {"unmet": 1}
+
+
+def test_what_did_not_take_place_cannot_excuse_itself():
+    found = faults(SEEN + "\nexcused_by: {itself: {child_seen: no}}", **ASKS)
+    assert "nothing to be asked" in " ".join(found)
+
+
 def test_the_end_of_the_period_cuts_short_what_was_not_due_before_it():
     assert counted(visits(SEEN, CLOSED, visit("2026-01-14"), visit("2026-01-20"))) == {"met": 2}
 

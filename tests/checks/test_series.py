@@ -187,6 +187,15 @@ def test_a_date_that_stands_for_two_lists_and_then_moves_was_moved_once():
     assert cited(finding) == [f"core_group {day}" for day in (MONTHS[0], MONTHS[2], MONTHS[3])]
 
 
+def test_a_date_moved_on_with_a_new_next_step_has_not_slipped():
+    moved = {"status": "open", "due": "2026-03-01"}
+    assert counted(judged(SLIPS, *listed(OPEN, moved))) == {"unmet": 1}
+    stepped = moved | {"next_step": "Assessment on 2 June"}
+    assert counted(judged(SLIPS, *listed(OPEN, stepped))) == {"met": 1}
+    carried_on = stepped | {"due": "2026-04-01"}
+    assert counted(judged(SLIPS, *listed(OPEN, stepped, carried_on))) == {"unmet": 1}
+
+
 def test_a_date_that_stays_has_not_slipped():
     assert counted(judged(SLIPS, *listed(OPEN, OPEN, OPEN))) == {"met": 1}
 

@@ -100,21 +100,25 @@ class Reasons:
         return [other for reason in usable for other in reason.records(hit, start, end, scope)]
 
 
-def compile_reasons(data: Any, loc: Loc, ctx: Compiling, shape: Shape) -> Reasons:
-    """Compile one reason or a list of them."""
+def compile_reasons(
+    data: Any, loc: Loc, ctx: Compiling, shape: Shape, *, itself: bool = True
+) -> Reasons:
+    """Compile one reason or a list of them; `itself`: whether there is a thing to ask."""
     if data is None:
         return Reasons()
     listed = data if isinstance(data, list) else [data]
     reasons = tuple(
-        _reason(entry, (*loc, number) if isinstance(data, list) else loc, ctx, shape)
+        _reason(entry, (*loc, number) if isinstance(data, list) else loc, ctx, shape, itself)
         for number, entry in enumerate(listed)
     )
     needs = [reason.need for reason in reasons]
     return Reasons(reasons, any_of(needs), all_of(needs))
 
 
-def _reason(data: Any, loc: Loc, ctx: Compiling, shape: Shape) -> Reason:
+def _reason(data: Any, loc: Loc, ctx: Compiling, shape: Shape, has_itself: bool) -> Reason:
     if isinstance(data, Mapping) and "itself" in data:
+        if not has_itself:
+            ctx.fault((*loc, "itself"), "what did not take place has nothing to be asked")
         ctx.mapping(data, loc, ("itself",), "a reason")
         itself = compile_predicate(data["itself"], (*loc, "itself"), ctx, shape, None)
         return Reason(itself, need=one_kind_of(itself.need, shape.kinds))

@@ -7,6 +7,7 @@
       within: $max_gap       # or {tightest_of: [$max_gap, {field: period.visit_frequency}],
                              #     looser_needs: SELECTOR, on_working_days: yes}
       from: period_start               # or first_record
+      excused_by: {kind: management_decision, where: …}   # a recorded reason: a query
 
 An opportunity is each interval that must contain a record. Due is the previous point + N. Points
 are records that surely qualify. An interval within N is met; a longer one is unknown when records
@@ -19,6 +20,9 @@ may lie there too, so that a period that began before is measured from the first
 breaches alone. Where the source gives only the latest record, only the interval that is still
 running can be judged. Records of the same kinds that do not qualify (a visit at which the child was
 not seen) are shown beside a breach.
+
+A recorded reason makes a query of a breach where it stands within N of its end: what was put off
+for a reason has come soon after, or is still to come.
 """
 
 from __future__ import annotations
@@ -28,18 +32,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from caselint.casefile import day_of
 from caselint.checks.check import Check
 from caselint.checks.frequency import Frequency, compile_frequency
+from caselint.checks.lapses import Reasons, compile_reasons
 from caselint.checks.opportunity import Frame, Opportunity, State, not_held, opener
 from caselint.datafile import Loc
 from caselint.selecting.clocks import length
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.durations import Duration
+from caselint.selecting.needs import all_of
 from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.selection import records_of
 from caselint.selecting.selectors import Selector, compile_selector
 
-KEYS: Final = ("recurs", "within", "from")
+KEYS: Final = ("recurs", "within", "from", "excused_by")
 SAYS: Final = frozenset({"start", "end", "gap", "due", "standard"})
 _DAY = timedelta(days=1)
 
@@ -52,12 +59,15 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
     start = data.get("from", "period_start")
     if start not in ("period_start", "first_record"):
         ctx.fault((*loc, "from"), f'"{start}" is not one of period_start, first_record')
-    measure = _Recurs(selector, frequency, start == "first_record").measure
+    excuses = compile_reasons(
+        data.get("excused_by"), (*loc, "excused_by"), ctx, selector.shape, itself=False
+    )
+    measure = _Recurs(selector, frequency, start == "first_record", excuses).measure
     return Check(
         "recurs",
         measure,
         need=selector.need,
-        soft=frequency.soft,
+        soft=all_of((frequency.soft, excuses.every_need)),
         paths=selector.paths,
         says=SAYS,
         exposure=3,
@@ -72,6 +82,7 @@ class _Recurs:
     selector: Selector
     frequency: Frequency
     from_first: bool
+    excuses: Reasons
 
     def measure(self, view: View, frame: Frame) -> Iterator[Opportunity]:
         period = frame.period
@@ -81,7 +92,9 @@ class _Recurs:
         inside = [h for h in hits.hits if h.day is None or period.start <= h.day <= last]
         sure = _by_day(inside)
         possible = [hit for hit in inside if not (hit.sure and hit.day is not None)]
-        stretch = _Stretch(view, frame, self.frequency, self.selector, possible, scope, frame.key)
+        stretch = _Stretch(
+            view, frame, self.frequency, self.selector, self.excuses, possible, scope, frame.key
+        )
         stretch.steady = self.frequency.steady(scope)
         stretch.cut = stretch.covered()
         stretch.recency_only = not view.coverage.uncut and any(
@@ -146,6 +159,7 @@ class _Stretch:
     frame: Frame
     frequency: Frequency
     selector: Selector
+    excuses: Reasons
     possible: list[Hit]
     scope: Scope
     key: str
@@ -183,7 +197,7 @@ class _Stretch:
         hole = self._hole(at, day) if self.past(at, generous, day) else None
         if hole is None or self.recency_only:
             return self._make("unknown", at, previous, point, day, strict)
-        return self._make("unmet", hole[0], previous, point, hole[1], hole[2], first=at)
+        return self._breach(hole, previous, point, at)
 
     def running(self, at: date, previous: Hit | None, last: date) -> Opportunity | None:
         """The interval after the last point, if it is one."""
@@ -197,7 +211,20 @@ class _Stretch:
         hole = self._hole(at, last) if self.past(at, generous, last) else None
         if hole is None:
             return self._make("unknown", at, previous, None, last, strict)
-        return self._make("unmet", hole[0], previous, None, hole[1], hole[2], first=at)
+        return self._breach(hole, previous, None, at)
+
+    def _breach(
+        self, hole: tuple[date, date, date], previous: Hit | None, point: Hit | None, first: date
+    ) -> Opportunity:
+        """A hole that stays open: unmet, unless a reason for it is, or may be, recorded."""
+        start, end, due = hole
+        # A reason holds for as long as the limit itself, not for good.
+        since = day_of(self.view.clocks.before(end, self.frequency.shown(self.scope, start)))
+        seen_from = previous or Hit(None, None, "", start, True, "")
+        asked = (seen_from, max(start, since), end, self.scope)
+        state, why = self.excuses.find(*asked) or ("unmet", "")
+        reasons = self.excuses.records(*asked) if state == "excused" else ()
+        return self._make(state, start, previous, point, end, due, first, why, reasons)
 
     def _hole(self, at: date, end: date) -> tuple[date, date, date] | None:
         """The first hole that stays open between two days: from, to, due; None if none surely."""
@@ -244,13 +271,15 @@ class _Stretch:
         end: date,
         due: date,
         first: date | None = None,
+        why: str = "",
+        reasons: Iterable[Hit] = (),
     ) -> Opportunity:
         frame = self.frame
         if frame.unsure and state == "met":
             state = "unknown"
-        related: tuple[Hit, ...] = ()
+        related = tuple(reasons)
         if state != "met":
-            related = self._beside(first or start, end, unmet=state == "unmet")
+            related += self._beside(first or start, end, unmet=state == "unmet")
         before = () if previous is None else (previous,)
         return Opportunity(
             state,
@@ -266,6 +295,7 @@ class _Stretch:
             before if point is None else (*before, point),
             related,
             lambda: self._values(start, end),
+            why=why,
             note=self.selector.unsaid if state == "unmet" else "",
         )
 

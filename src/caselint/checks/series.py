@@ -11,9 +11,9 @@
 
 An opportunity is each thread with two listings or more, unmet when the pattern occurs. *Unchanged*
 is text, due day and status all equal; *slipping* is the due day moved on while the action is not
-done, whether at each listing or at every other. Recurring actions never drift; an action done or
-dropped has come to its end, and with `past_due` one that was late on a single list and done by the
-next has not drifted either.
+done, whether at each listing or at every other, and without a new next step. Recurring actions
+never drift; an action done or dropped has come to its end, and with `past_due` one that was late on
+a single list and done by the next has not drifted either.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from caselint.casefile import Thread, Timeline, Unreadable, day_of, threads
+from caselint.casefile.parts import Action
 from caselint.casefile.threads import LISTING_KINDS, Listing, folded_words
 from caselint.checks.check import Check
 from caselint.checks.opportunity import Frame, Opportunity, State, not_held
@@ -247,10 +248,16 @@ def _slipped(one: Listing, other: Listing) -> bool | None:
     if first.status in _ENDED or second.status in _ENDED:
         return False
     if isinstance(first.due, date) and isinstance(second.due, date):
-        if day_of(second.due) <= day_of(first.due):
+        if day_of(second.due) <= day_of(first.due) or _goes_another_way(first, second):
             return False
         return True if _is_told(first.status) and _is_told(second.status) else None
     return None if not (_is_told(first.due) and _is_told(second.due)) else False
+
+
+def _goes_another_way(first: Action, second: Action) -> bool:
+    """Whether the new due day comes with a next step that was not there before."""
+    step = folded_words(second.next_step or "")
+    return bool(step) and step != folded_words(first.next_step or "")
 
 
 def _is_told(value: object) -> bool:
