@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from caselint.casefile import BaseRecord, day_of
 from caselint.casefile.agencies import is_listed
+from caselint.casefile.narrative import FREE_TEXTS
 from caselint.casefile.parts import Goal, Part
 from caselint.checks import Opportunity
 from caselint.findings import Counts, Evidence, Finding, FindingKind, fingerprint
@@ -90,6 +91,12 @@ class Teller:
         met = [one for one in judged if one.state == "met"]
         latest = sorted(met, key=_answered)[-SHOWN:] if len(met) > 1 else met
         points = _each([hit for one in latest for hit in (*one.points, *one.duty)])
+        if len(points) < SHOWN:
+            # What met it, where that lies in other records: the latest of them that have room.
+            met_by = _each([hit for one in latest for hit in one.met_by()])
+            keys = {hit.key for hit in points}
+            others = sorted((hit for hit in met_by if hit.key not in keys), key=_by_day)
+            points += others[len(points) - SHOWN :]
         if len(points) > 1:
             points.sort(key=_by_day)
         starts = [one.start for one in met if one.start is not None]
@@ -218,8 +225,17 @@ class Teller:
         found = self.cited.get(key)
         if found is None:
             said = tuple(self._said(hit, related=related)) if self.compiled.check.sayings else ()
-            found = self.cited[key] = said or (self._evidence_of(hit, related=related),)
+            found = self._named_first(hit, said) if said else ()
+            self.cited[key] = found = found or (self._evidence_of(hit, related=related),)
         return found
+
+    def _named_first(self, hit: Hit, said: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        """Passages of a record, that in a free text which the rule asks for by name put first."""
+        named = self._evidence_of(hit, related=said[0].related)
+        if named.section not in FREE_TEXTS:
+            return said
+        there = [one for one in said if one.section == named.section] or [named]
+        return (*there, *(one for one in said if one.section != named.section))[:QUOTED]
 
     def _said(self, hit: Hit, *, related: bool) -> Iterator[Evidence]:
         """What the narrative of a hit says that the rule asks for: each mention's sentence."""

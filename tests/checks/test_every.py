@@ -153,3 +153,12 @@ def test_a_reason_may_ask_after_the_thing_that_it_excuses():
     assert cited(query, related=True) == ["other"]
     later = {**both, "date": "2026-03-03"}
     assert len(concerns(judge(check, alone, later))) == 1
+
+
+def test_a_strength_cites_what_met_it_beside_the_duty():
+    check = "every: {kind: plan}\nmeets: {has: {kind: document, where: {type: chronology}}}"
+    papers = record("document", "2026-01-20", type="chronology")
+    keys = {"exposure": 1, "wording": {"concern": "None.", "strength": "One."}}
+    result = judge(check, plan("2026-01-05"), papers, keys=keys)
+    (finding,) = strengths(result)
+    assert cited(finding) == ["plan 2026-01-05", "document 2026-01-20"]

@@ -299,6 +299,25 @@ def planned(frequency, day="2026-01-05", **fields):
     return plan(day, plan_id="P", visit_frequency=frequency, record_id=f"plan {day}", **fields)
 
 
+def test_where_a_version_leaves_its_frequency_blank_the_last_stated_one_holds():
+    versions = [
+        planned("2 weeks"),
+        planned(None, "2026-01-12", started_at="2026-01-05"),
+        planned(None, "2026-01-26", started_at="2026-01-05", ended_at="2026-03-02"),
+    ]
+    result = visits(OWN, *versions, visit("2026-01-19"), visit("2026-02-03"), visit("2026-02-17"))
+    assert spans(concerns(result)) == [("2026-01-19", "2026-02-03")]
+
+
+def test_what_a_version_states_in_words_that_are_no_duration_is_not_what_was_stated_before():
+    versions = [
+        planned("2 weeks"),
+        planned("as agreed", "2026-01-12", started_at="2026-01-05", ended_at="2026-02-20"),
+    ]
+    result = visits(OWN, *versions, visit("2026-01-19"), visit("2026-02-10"))
+    assert counted(result) == {"met": 2}
+
+
 def test_a_plan_that_is_tighter_than_the_standard_wins():
     result = visits(OWN, planned("2 weeks", ended_at="2026-02-01"), visit("2026-01-20"))
     assert spans(concerns(result)) == [("2026-01-05", "2026-01-20")]

@@ -45,7 +45,7 @@ def _fold(section: str) -> str:
 _MEANING: Final = {
     _fold(alias): section for section, names in SECTIONS.items() for alias in (section, *names)
 }
-_FIELDS: Final = (
+FREE_TEXTS: Final = (
     "impact",
     "next_step",
     "rationale",
@@ -63,6 +63,7 @@ _FIELDS: Final = (
     "overridden_because",
     "action_taken",
 )
+"""Fields of records that hold free text."""
 _PARTS: Final = {
     "actions": ("text", "impact", "next_step"),
     "goals": ("outcome", "baseline", "measure"),
@@ -111,5 +112,5 @@ def _sentences(
 ) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
     """The fields of a kind that hold sentences, and those of the parts in its lists."""
     known = model.model_fields
-    fields = tuple(name for name in _FIELDS if name in known and name not in model.worded)
+    fields = tuple(name for name in FREE_TEXTS if name in known and name not in model.worded)
     return fields, tuple((name, inner) for name, inner in _PARTS.items() if name in known)

@@ -134,6 +134,7 @@ class _Every:
             group=group,
             why=why,
             note=unsaid(self.meets.unsaid(here)) if state in ("unmet", "excused") else "",
+            met_by=lambda: self.meets.related(here.at(hit)),
         )
 
     def _found(self, here: Scope) -> Any:

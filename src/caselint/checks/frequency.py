@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from caselint.casefile import day_of
+from caselint.casefile import BaseRecord, day_of
 from caselint.casefile.timeline import Entry
 from caselint.checks.opportunity import Frame, Opportunity
 from caselint.datafile import Loc
@@ -25,6 +25,8 @@ _SOME = Duration(1, "months")
 @dataclass(frozen=True, slots=True, eq=False)
 class Frequency:
     """The terms of a limit. A term that is blank, uncovered or unreadable drops out.
+
+    Where a version of the plan leaves its frequency blank, the last one stated before it holds.
 
     The tightest term is the one whose due day comes first. A plan may be looser than the standard:
     with a record of that decision (`looser_needs`) its own frequency counts, without one the
@@ -120,16 +122,32 @@ class Frequency:
             return ()
         version = None if scope.period is None else scope.period.version_on(day)
         return scope.view.timeline.keep(
-            (self, id(scope.period), id(version)), lambda: self._read(scope, day)
+            (self, id(scope.period), id(version)), lambda: self._stated(scope, day, version)
         )
 
-    def _read(self, scope: Scope, day: date) -> tuple[Duration, ...]:
+    def _stated(self, scope: Scope, day: date, version: BaseRecord | None) -> tuple[Duration, ...]:
+        """What the version says or, where it is silent, the last one of its plan that is not."""
+        read = self._read(scope, day)
+        plan_id = None if version is None else version.__dict__.get("plan_id")
+        if plan_id and scope.period is not None:
+            # The versions of a period stand in the order of their days.
+            before = [
+                each.day
+                for each in scope.period.versions
+                if each.day is not None
+                and each.day <= day
+                and each.record.__dict__.get("plan_id") == plan_id
+            ]
+            while before and all(value is None for value in read):
+                read = self._read(scope, before.pop())
+        found = [read_duration(value) for value in read if isinstance(value, str)]
+        return tuple(duration for duration in found if duration is not None)
+
+    def _read(self, scope: Scope, day: date) -> list[Any]:
         inner = Scope(
             scope.view, Hit(None, None, "", day, True, ""), None, scope.period, scope.part
         )
-        read = [field(inner) for field in self.fields]
-        found = [read_duration(value) for value in read if isinstance(value, str)]
-        return tuple(duration for duration in found if duration is not None)
+        return [field(inner) for field in self.fields]
 
     def _own_differs(self, scope: Scope) -> bool:
         """Whether some version of the plan sets a limit that is not the standard's."""
