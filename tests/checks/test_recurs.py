@@ -89,6 +89,17 @@ def test_a_gap_still_running_is_excused_until_the_limit_has_passed_again():
     assert counted(put_off("2026-01-12", as_at="2026-01-23")) == {"unmet": 1}
 
 
+def test_a_strength_may_need_more_than_that_records_came():
+    check = SEEN + "\nstrength_needs: {kind: visit, where: {child_seen_alone: yes}}"
+    keys = {"exposure": 1, "wording": {"concern": "None.", "strength": "Seen."}}
+    seen = visit("2026-01-14")
+    result = visits(check, CLOSED, seen, visit("2026-01-20"), visit("2026-01-29"), keys=keys)
+    assert counted(result)["met"] == 3
+    assert not strengths(result)
+    alone = visit("2026-01-20", child_seen_alone="yes")
+    assert strengths(visits(check, CLOSED, seen, alone, visit("2026-01-29"), keys=keys))
+
+
 def test_what_did_not_take_place_cannot_excuse_itself():
     found = faults(SEEN + "\nexcused_by: {itself: {child_seen: no}}", **ASKS)
     assert "nothing to be asked" in " ".join(found)

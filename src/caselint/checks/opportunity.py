@@ -27,8 +27,8 @@ class Opportunity:
     `related` what else a reader wants to see. `values` gives what fills the wording. `group`:
     findings are one a group, where a check says one a parent record. A strength needs one met that
     is `strong`. `note` is a sentence that a reader of the finding needs besides its wording.
-    `lacking` says what was not supplied, where that is why it is unknown. `met_by` gives the records
-    beside the duty by which it is met, for a strength to cite.
+    `lacking` says what was not supplied, where that is why it is unknown. `met_by` gives what lies
+    beside the duty and met it, for a strength to cite.
     """
 
     state: State

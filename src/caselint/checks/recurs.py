@@ -8,6 +8,7 @@
                              #     looser_needs: SELECTOR, on_working_days: yes}
       from: period_start               # or first_record
       excused_by: {kind: management_decision, where: …}   # a recorded reason: a query
+      strength_needs: {kind: visit, where: {child_seen_alone: yes}}
 
 An opportunity is each interval that must contain a record. Due is the previous point + N. Points
 are records that surely qualify. An interval within N is met; a longer one is unknown when records
@@ -22,7 +23,8 @@ running can be judged. Records of the same kinds that do not qualify (a visit at
 not seen) are shown beside a breach.
 
 A recorded reason makes a query of a breach where it stands within N of its end: what was put off
-for a reason has come soon after, or is still to come.
+for a reason has come soon after, or is still to come. With `strength_needs`, a strength also needs
+one of these records in some interval that is met.
 """
 
 from __future__ import annotations
@@ -46,7 +48,7 @@ from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.selection import records_of
 from caselint.selecting.selectors import Selector, compile_selector
 
-KEYS: Final = ("recurs", "within", "from", "excused_by")
+KEYS: Final = ("recurs", "within", "from", "excused_by", "strength_needs")
 SAYS: Final = frozenset({"start", "end", "gap", "due", "standard"})
 _DAY = timedelta(days=1)
 
@@ -62,7 +64,9 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
     excuses = compile_reasons(
         data.get("excused_by"), (*loc, "excused_by"), ctx, selector.shape, itself=False
     )
-    measure = _Recurs(selector, frequency, start == "first_record", excuses).measure
+    needs = data.get("strength_needs")
+    strong = None if needs is None else compile_selector(needs, (*loc, "strength_needs"), ctx)
+    measure = _Recurs(selector, frequency, start == "first_record", excuses, strong).measure
     return Check(
         "recurs",
         measure,
@@ -83,6 +87,7 @@ class _Recurs:
     frequency: Frequency
     from_first: bool
     excuses: Reasons
+    strong: Selector | None
 
     def measure(self, view: View, frame: Frame) -> Iterator[Opportunity]:
         period = frame.period
@@ -106,6 +111,8 @@ class _Recurs:
             or self.frequency.is_unclear(scope, frame)
         )
         stretch.qualifying = {hit.key for hit in inside}
+        if self.strong is not None:
+            stretch.strong = [hit.day for hit in self.strong.select(scope).hits if hit.sure]
         previous: Hit | None = None
         at = period.start
         breaches_only = False
@@ -169,6 +176,7 @@ class _Stretch:
     qualifying: Collection[str] = ()
     cut: tuple[date | None, date | None] = (None, None)
     recency_only: bool = False
+    strong: list[date | None] | None = None
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -296,6 +304,8 @@ class _Stretch:
             related,
             lambda: self._values(start, end),
             why=why,
+            strong=self.strong is None
+            or any(day is not None and start <= day <= end for day in self.strong),
             note=self.selector.unsaid if state == "unmet" else "",
         )
 
