@@ -162,6 +162,7 @@ PLACEHOLDERS: Final[dict[str, str]] = {
     "wanted": "how many there should be",
     "items": "how many items of the record",
     "of_items": "of how many items",
+    "named": "the items that fall short, as agencies, organisations or roles, or by their text",
     "date": "the day of the record",
     "related": "how many related records it turned on",
     "likeness": "how many runs of three words in a hundred two texts have in common",

@@ -102,7 +102,13 @@ class Teller:
         starts = [one.start for one in met if one.start is not None]
         ends = [end for one in met if (end := one.answered or one.end) is not None]
         first, last = min(starts, default=None), max(ends, default=None)
-        told = {"start": first, "end": last, "items": counts.met, "of_items": counts.met}
+        told: dict[str, Any] = {
+            "start": first,
+            "end": last,
+            "items": counts.met,
+            "of_items": counts.met,
+        }
+        told["named"] = [hit.thing for each in met for hit in each.duty]
         message = self._say("strength", _Filling(self, met[0], counts, told))
         # The child's own records first, which is where a strength is shown.
         cited = sorted(points[-SHOWN:], key=lambda hit: isinstance(hit, Elsewhere))
@@ -120,6 +126,7 @@ class Teller:
         told: dict[str, Any] = {}
         if one.group:
             told["items"] = len(group)
+            told["named"] = [hit.thing for each in group for hit in each.duty]
             told["of_items"] = sum(1 for other in judged if other.group == one.group)
         filling = _Filling(self, one, counts, told)
         unmet = one.state == "unmet"

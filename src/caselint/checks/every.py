@@ -32,7 +32,7 @@ from caselint.selecting.selectors import Selector, compile_selector
 from caselint.selecting.unknown import NOBODYS, UNKNOWN
 
 KEYS: Final = ("every", "meets", "unless", "excused_by")
-SAYS: Final = frozenset({"start", "items", "of_items", "date", "found", "related"})
+SAYS: Final = frozenset({"start", "items", "of_items", "named", "date", "found", "related"})
 
 
 def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
