@@ -109,9 +109,9 @@ CHECK_KEYS: Final[dict[str, str]] = {
     "recurs.recurs": "A selector: the records that must come.",
     "recurs.within": "How often: a duration, or `tightest_of` several.",
     "recurs.from": "`period_start` (as is usual) or `first_record`: where the first interval "
+    "begins.",
     "recurs.excused_by": "What recorded reason makes a query of a concern.",
     "recurs.strength_needs": "Records that must be there too for a strength.",
-    "begins.",
     "follows.follows": "`trigger`: a selector. `answer`: a selector, or `itself` with a date of "
     "the trigger.",
     "follows.within": "How long after the trigger, or `before` and `after`.",
