@@ -50,27 +50,31 @@ def figures(lexicon: Lexicon, scores: unseen.Scores) -> str:
         f"  on: {len(unseen.rows())} sentences and short notes that no phrase was written from",
         "  concepts:",
     ]
-    for concept in lexicon.concepts:
+    for concept in _marked(lexicon, scores):
         found = scores.right[concept] + scores.wrong[concept]
         carried = scores.carried[concept]
-        if found or carried:
-            lines.append(f"    {concept}:")
+        lines.append(f"    {concept}:")
         if found:
             lines.append(f"      precision: {{right: {scores.right[concept]}, of: {found}}}")
-        if carried:
-            lines.append(f"      recall: {{right: {scores.found[concept]}, of: {carried}}}")
+        lines.append(f"      recall: {{right: {scores.found[concept]}, of: {carried}}}")
     return "\n".join(lines) + "\n"
+
+
+def _marked(lexicon: Lexicon, scores: unseen.Scores) -> list[str]:
+    """The concepts that its writers marked: of one that came later the set can say nothing."""
+    return [concept for concept in lexicon.concepts if scores.carried[concept]]
 
 
 def _concepts(lexicon: Lexicon, scores: unseen.Scores) -> str:
     rows = ["| concept | found of those carried | right of those found |", "| --- | --- | --- |"]
-    for concept in lexicon.concepts:
+    marked = _marked(lexicon, scores)
+    for concept in marked:
         found = scores.right[concept] + scores.wrong[concept]
         rows.append(
             f"| {concept} | {scores.found[concept]} of {scores.carried[concept]} "
             f"| {scores.right[concept]} of {found} |"
         )
-    everything = scores.right.total() + scores.wrong.total()
+    everything = sum(scores.right[concept] + scores.wrong[concept] for concept in marked)
     rows.append(
         f"| **all** | **{scores.found.total()} of {scores.carried.total()}** "
         f"| **{scores.right.total()} of {everything}** |"

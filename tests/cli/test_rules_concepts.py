@@ -44,8 +44,8 @@ def test_all_sentences_read_as_marked_give_0(run: Run) -> None:
     lines = [line.split() for line in result.stdout.splitlines()]
     assert lines[0] == ["concept", "right", "missed", "false", "assertion", "speaker", "subject"]
     assert ["seen_alone", "1", "0", "0", "1", "of", "1", "-", "-"] in lines
-    assert ["all", "4", "0", "0", "4", "of", "4", "-", "-"] in lines
-    assert ["assertion", "affirmed", "4", "of", "4"] in lines
+    assert ["all", "6", "0", "0", "6", "of", "6", "-", "-"] in lines
+    assert ["assertion", "affirmed", "6", "of", "6"] in lines
 
 
 def test_a_miss_gives_1_and_its_place(run: Run, tmp_path: Path) -> None:
