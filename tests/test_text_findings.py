@@ -75,7 +75,7 @@ def test_with_figures_that_are_good_enough_it_is_a_concern_that_names_them():
         accuracy=measured(precision=(97, 100), recall=(1, 100)),
     )
     (found,) = concerns(result)
-    assert found.message.endswith("Of what caselint takes for “Drift”, 97 of 100 are that.")
+    assert found.message.endswith("97 of 100 passages that caselint takes for “Drift” are that.")
 
 
 def test_with_poorer_figures_it_is_a_query_with_the_words_of_a_concern():
@@ -89,7 +89,7 @@ def test_with_poorer_figures_it_is_a_query_with_the_words_of_a_concern():
     (found,) = queries(result)
     assert found.message == (
         "From 2 March 2026. A question, not a concern: "
-        "Of what caselint takes for “Drift”, 94 of 100 are that."
+        "94 of 100 passages that caselint takes for “Drift” are that."
     )
     assert result.outcome == "not_evidenced"
 

@@ -153,7 +153,8 @@ def _weighed(saying: Saying, accuracy: Accuracy) -> tuple[float, str]:
         return -1.0, f"{measured}, {share.right} of them right."
     if saying.on_absence:
         return ratio, f"caselint recognises {share.right} of {share.of} passages of “{title}”."
-    return ratio, f"Of what caselint takes for “{title}”, {share.right} of {share.of} are that."
+    taken = f"{share.right} of {share.of} passages that caselint takes for “{title}”"
+    return ratio, f"{taken} are that."
 
 
 def _figures(saying: Saying, accuracy: Accuracy) -> Iterator[tuple[float, Share | None, str]]:
