@@ -27,13 +27,15 @@ from caselint.language import (
 from caselint.language.antecedents import Antecedents
 from caselint.language.bearing import sentences_bearing_on
 from caselint.language.bounds import Sentences, bound
+from caselint.language.casts import Casts, gather_casts
 from caselint.language.compiled import Compiled
+from caselint.language.finding_people import find_people
 from caselint.language.folding import Flags, Folded, Ints, fold
 from caselint.language.joins import Joins
 from caselint.language.lexicon import PRONOUNS, Lexicon, Owner
 from caselint.language.named_children import name_children
 from caselint.language.near import Classes, Matches
-from caselint.language.people import AUTHOR, Casts, People, find_people, gather_casts
+from caselint.language.people import AUTHOR, People
 from caselint.language.quoted import QuotedWords
 from caselint.language.ranges import counted, spread, where
 from caselint.language.signs import Together

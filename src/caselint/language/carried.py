@@ -12,13 +12,8 @@ from caselint.language.bounds import Sentences
 from caselint.language.folding import Flags, Folded, Ints
 from caselint.language.labels import Labels
 from caselint.language.near import Matches
-from caselint.language.people import (
-    AUTHOR,
-    NOBODY,
-    SENTENCES_BACK,
-    THE_CHILD,
-    People,
-)
+from caselint.language.people import AUTHOR, NOBODY, THE_CHILD, People
+from caselint.language.pronouns import SENTENCES_BACK
 from caselint.language.quotations import Quotations
 from caselint.language.ranges import spread, where
 from caselint.language.speakers import (

@@ -12,10 +12,12 @@ from typing import Final
 
 import numpy as np
 
+from caselint.language.casts import Casts
+from caselint.language.finding_people import TITLES
 from caselint.language.folding import Folded, Ints
 from caselint.language.labels import OLDEST
 from caselint.language.near import Matches
-from caselint.language.people import TITLES, Casts, People
+from caselint.language.people import People
 from caselint.language.ranges import where
 from caselint.language.reporting import ReportPlan
 from caselint.language.terms import NAME, OTHER_CHILD, THIS_CHILD

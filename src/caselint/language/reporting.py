@@ -18,7 +18,8 @@ from caselint.language.bounds import Sentences
 from caselint.language.folding import Flags, Folded, Ints
 from caselint.language.lexicon import Lexicon
 from caselint.language.near import Matches
-from caselint.language.people import AUTHOR, People, meant_at
+from caselint.language.people import AUTHOR, People
+from caselint.language.pronouns import meant_at
 from caselint.language.quotations import Quotations
 from caselint.language.ranges import where
 from caselint.language.terms import HE, THEY, Hits
