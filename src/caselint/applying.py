@@ -26,7 +26,7 @@ NO_OCCASION: Final = outcome_of(NONE)
 class Applying:
     """One case file on its way through the rules.
 
-    `whole`: the frame of the whole time, kept where all of it is covered.
+    `whole`: the frame of the whole time, kept where nothing of it lies outside of what is covered.
     """
 
     selected: Selected
@@ -149,7 +149,7 @@ class Applying:
         view = self.view
         whole = covered_time(view.timeline, view.coverage, compiled.needed_kinds)
         frames = (Frame(whole, whole_time=True),)
-        if view.coverage.full:
+        if view.coverage.uncut:
             self.whole = frames
         return frames
 

@@ -17,6 +17,7 @@ from typing import Final
 from caselint._version import __version__
 from caselint.applying import Applying
 from caselint.casefile import RECORD_KINDS, CaseFile, Coverage, SetAside, Timeline, day_of
+from caselint.casefile.beginning import begins_late
 from caselint.casefile.names import KnownName, names_in, with_those_beside
 from caselint.casefile.outline import content_digest, outline_of
 from caselint.casefile.values import read_moment
@@ -183,6 +184,9 @@ class Linter:
         day = self.as_at_for(case_file, as_at)
         coverage = self._coverage(case_file, day)
         timeline = Timeline(case_file, day, coverage)
+        begins = begins_late(timeline)
+        if begins is not None:
+            coverage = timeline.coverage = coverage.beginning(begins)
         records_from = coverage.records_from
         if records_from is None:
             records_from = case_file.covered_agencies

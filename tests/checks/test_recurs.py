@@ -253,6 +253,16 @@ def test_nothing_unmet_or_unknown_may_stand_beside_a_strength():
     assert strengths(visits(SEEN, CLOSED, *met)) == []
 
 
+def test_an_interval_in_which_the_case_was_closed_is_judged_up_to_the_closure():
+    closure = record("closure", "2026-01-20")
+    result = visits(SEEN, PLAN, visit("2026-01-12"), closure, visit("2026-03-02"))
+    assert counted(result) == {"met": 1, "unknown": 1, "unmet": 1}
+    assert spans(concerns(result)) == [("2026-03-02", "2026-06-30")]
+    late = record("closure", "2026-01-23")
+    result = visits(SEEN, PLAN, visit("2026-01-12"), late, as_at="2026-03-02")
+    assert spans(concerns(result)) == [("2026-01-12", "2026-01-23")]
+
+
 # Coverage
 
 

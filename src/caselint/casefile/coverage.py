@@ -10,6 +10,7 @@ and says that what it lies in can be there.
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date
 from functools import cache
 from typing import Any, Final, Literal
@@ -28,6 +29,9 @@ ALWAYS: Final = frozenset({"record_id", "kind", "child_id"})
 
 NARRATIVE: Final = "text"
 """The field of a record whose sections may have any name."""
+
+STANDING: Final = frozenset({"plan", "legal_status", "placement", "allocation", "document"})
+"""Kinds that tell of what lasts, so that an old one stands in a file which begins later."""
 
 DEFAULTS: Final = {"minutes.sent_to.sent_at": "minutes.sent_at"}
 """Fields that are filled from another where they are blank."""
@@ -100,6 +104,7 @@ class Coverage:
         "_kinds",
         "_types",
         "_windows",
+        "begins",
         "complete",
         "declared",
         "full",
@@ -120,12 +125,14 @@ class Coverage:
         self.kept: Final[dict[object, Any]] = {}
         """What was worked out once for all case files of the source; personal data never."""
         covers = covers or Covers()
+        self.begins: date | None = None
+        """The day on which the events of one file begin, where that is late (`beginning`)."""
         self.until: Final = until
         """The last day that any kind is covered: the day of the extract, where that is known."""
         kinds = covers.kinds
         self.full: Final = kinds is None
         """Whether every kind and field is covered, at all times."""
-        self.uncut: Final = self.full and until is None
+        self.uncut: bool = self.full and until is None
         """Whether nothing lies outside of what is covered: no kind, no field, no day."""
         self.complete: Final = self.full and narrated
         """Whether every kind and field is covered, and narrative too."""
@@ -197,6 +204,18 @@ class Coverage:
         if self.until is not None and (last is None or self.until < last):
             last = self.until
         return first, last
+
+    def beginning(self, day: date) -> Coverage:
+        """The same, of a file whose events begin on a day: nothing is known of the time before."""
+        other = copy(self)
+        other.begins = day
+        other.uncut = False
+        return other
+
+    def known_from(self, kind: str) -> date | None:
+        """The first day of which there are records of a kind: as declared, or as the file shows."""
+        first = self.window(kind)[0]
+        return self.begins if first is None and kind not in STANDING else first
 
     def last_only(self, kind: str) -> bool:
         """Whether only the latest record of the kind is given: recency, not regularity."""

@@ -178,6 +178,9 @@ class Answers:
         coverage = scope.view.coverage
         if coverage.uncut:
             return False
+        trigger = None if scope.trigger is None else scope.trigger.day
+        if coverage.begins is not None and trigger is not None and trigger < coverage.begins:
+            return True
         for kind in self.selector.kinds:
             first, last = coverage.window(kind)
             if first is not None and (opens is None or opens < first):

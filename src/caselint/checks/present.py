@@ -175,11 +175,18 @@ class _Present:
         return end
 
     def _cut_off(self, start: date, end: date, scope: Scope) -> bool:
+        """Whether some of the time is not covered.
+
+        What there is too much of is told of the records supplied, so a file that begins late is no
+        reason to hold back.
+        """
         coverage = scope.view.coverage
         if coverage.uncut:
             return False
         for kind in self.selector.kinds:
             first, last = coverage.window(kind)
+            if self.at_most is None:
+                first = coverage.known_from(kind)
             if (first is not None and start < first) or (last is not None and end > last):
                 return True
             if coverage.last_only(kind) and scope.view.timeline.of((kind,)):

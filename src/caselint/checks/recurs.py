@@ -14,7 +14,8 @@ An opportunity is each interval that must contain a record. Due is the previous 
 are records that surely qualify. An interval within N is met; a longer one is unknown when records
 that may qualify close every hole in it, otherwise unmet, once, quoting the first hole that stays
 open. The interval still running at the as-at date is unmet once its due day has passed, else
-pending; one that the period's end cuts short before its due day is no opportunity.
+pending; one that the period's end cuts short before its due day is no opportunity. Of an interval
+in which the case was closed, though its plan stayed open, only the time before that is judged.
 
 Where the source covers only part of the time, the part outside may hold anything: `first_record`
 may lie there too, so that a period that began before is measured from the first day covered, for
@@ -29,12 +30,12 @@ one of these records in some interval that is met.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from caselint.casefile import day_of
+from caselint.casefile import Period, day_of
 from caselint.checks.check import Check
 from caselint.checks.frequency import Frequency, compile_frequency
 from caselint.checks.lapses import Reasons, compile_reasons
@@ -110,6 +111,7 @@ class _Recurs:
             or any(hit.day is None for hit in possible)
             or self.frequency.is_unclear(scope, frame)
         )
+        stretch.closures = _closures(view, period)
         stretch.qualifying = {hit.key for hit in inside}
         if self.strong is not None:
             stretch.strong = [hit.day for hit in self.strong.select(scope).hits if hit.sure]
@@ -149,6 +151,13 @@ def _day_of(hit: Hit) -> date:
     return hit.day
 
 
+def _closures(view: View, period: Period) -> list[date]:
+    """The days on which the case was closed, of a plan: nobody keeps to one that stayed open."""
+    if period.name != "plan_open":
+        return []
+    return [entry.day for entry in view.timeline.of(("closure",)) if entry.day is not None]
+
+
 def _by_day(hits: Iterable[Hit]) -> list[Hit]:
     """Those that surely qualify, one a day: several on one day are one point."""
     found: dict[date, Hit] = {}
@@ -177,6 +186,7 @@ class _Stretch:
     cut: tuple[date | None, date | None] = (None, None)
     recency_only: bool = False
     strong: list[date | None] | None = None
+    closures: Sequence[date] = ()
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -243,6 +253,7 @@ class _Stretch:
             if end < first:
                 return None
             at = first
+        end = min((day for day in self.closures if at <= day < end), default=end)
         days = sorted({hit.day for hit in self.possible if hit.day and at < hit.day < end})
         for day in [*days, end]:
             due = self.due(at)[1]
@@ -265,9 +276,9 @@ class _Stretch:
         """The first and last day that the source covers; None where it is not cut."""
         if self.view.coverage.uncut:
             return None, None
-        windows = [self.view.coverage.window(kind) for kind in self.kinds]
-        firsts = [first for first, _ in windows if first is not None]
-        finals = [final for _, final in windows if final is not None]
+        coverage = self.view.coverage
+        firsts = [day for kind in self.kinds if (day := coverage.known_from(kind)) is not None]
+        finals = [day for kind in self.kinds if (day := coverage.window(kind)[1]) is not None]
         return max(firsts, default=None), min(finals, default=None)
 
     def _make(

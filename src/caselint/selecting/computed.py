@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from caselint.casefile import Entry, Thread, Timeline, Unreadable, day_of, periods_named
+from caselint.casefile.beginning import begins_late
 from caselint.casefile.coverage import is_field
 from caselint.casefile.narrative import SECTIONS, section_meaning
 from caselint.casefile.parts import Action, Part
@@ -302,6 +303,12 @@ def _age(scope: Scope) -> Any:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
+def _records_begin(scope: Scope) -> Any:
+    """The day on which the records begin, where that is long after what they speak of began."""
+    timeline = scope.view.timeline
+    return timeline.keep("records begin", lambda: begins_late(timeline))
+
+
 def _unborn(scope: Scope) -> Any:
     """Whether the child was not born yet on the day."""
     born = _born(scope)
@@ -439,6 +446,7 @@ COMPUTED: Final[dict[tuple[str, str], Computed]] = {
     ),
     ("child", "unreadable"): Computed(_unreadable, "text", many=True),
     ("child", "age"): Computed(_age, "number", fields=("date_of_birth",)),
+    ("child", "records_begin"): Computed(_records_begin, "moment"),
     ("child", "unborn"): Computed(_unborn, "flag", fields=("date_of_birth",), choices=_YES_NO),
     ("period", "days_open"): Computed(_days_open, "number"),
     ("period", "type"): Computed(_period_type, "text"),

@@ -113,7 +113,7 @@ def _types(name: Any, types: Any, loc: Loc, ctx: Compiling) -> tuple[str, ...]:
 def covered_time(timeline: Timeline, coverage: Coverage, kinds: Iterable[str]) -> Period:
     """The whole time that the source covers, as a period: for rules without `while`."""
     start = min(timeline.first_day or timeline.as_at, timeline.as_at)
-    if not coverage.full:
-        starts = [first for kind in kinds if (first := coverage.window(kind)[0]) is not None]
+    if not coverage.uncut:
+        starts = [first for kind in kinds if (first := coverage.known_from(kind)) is not None]
         start = min(max([start, *starts]), timeline.as_at)
     return timeline.keep(("covered", start), lambda: Period("time", "covered", start, None, "file"))
