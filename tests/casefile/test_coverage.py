@@ -67,6 +67,12 @@ def test_the_day_that_minutes_went_out_stands_for_each_who_got_them():
     assert not both.field("core_group", "minutes.sent_to.acknowledged")
 
 
+def test_the_day_on_which_something_started_stands_for_its_date():
+    assert covering(assessment={"fields": ["started_at"]}).field("assessment", "date")
+    assert not covering(assessment={"fields": ["completed_at"]}).field("assessment", "date")
+    assert not covering(assessment={"fields": ["date"]}).field("assessment", "started_at")
+
+
 def test_a_section_covers_narrative_whatever_its_name():
     assert covering(visit={"fields": ["text.what_amina_said"]}).field("visit", "text")
 

@@ -33,7 +33,7 @@ NARRATIVE: Final = "text"
 STANDING: Final = frozenset({"plan", "legal_status", "placement", "allocation", "document"})
 """Kinds that tell of what lasts, so that an old one stands in a file which begins later."""
 
-DEFAULTS: Final = {"minutes.sent_to.sent_at": "minutes.sent_at"}
+DEFAULTS: Final = {"minutes.sent_to.sent_at": "minutes.sent_at", "date": "started_at"}
 """Fields that are filled from another where they are blank."""
 
 
@@ -186,8 +186,10 @@ class Coverage:
         if not declared.isdisjoint(around) or any(each.startswith(within) for each in declared):
             return True
         default = DEFAULTS.get(field)
+        if default is None or not self._covers(kind, default):
+            return False
         list_ = field.rpartition(".")[0]
-        return default is not None and self._covers(kind, default) and self._covers(kind, list_)
+        return not list_ or self._covers(kind, list_)
 
     def type(self, kind: str, type_: str) -> bool:
         """Whether the source can hold records of this kind that have this type."""
