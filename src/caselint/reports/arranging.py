@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from caselint.findings.finding import Finding, FindingKind
+from caselint.findings.finding import SEVERITIES, Finding, FindingKind
 from caselint.findings.resting import folded as folded
 from caselint.findings.run import Run
 from caselint.findings.tally import CheckedCase, SourceSummary
@@ -25,7 +25,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """One case id with what was found in its files, by rule and then in order of time.
+    """One case id with what was found in its files, the weightiest first, then by rule and time.
 
     A branch stands under its own kind.
     """
@@ -176,7 +176,7 @@ def _unheld(
 def _child(
     case_id: str, files: Sequence[CheckedCase], findings: Sequence[Finding], away: Container[str]
 ) -> Child:
-    in_time = sorted(findings, key=_by_start)
+    in_time = sorted(findings, key=_weightiest_first)
     unsuppressed = [found for found in in_time if _is_listed(found)]
     listed = [found for found in unsuppressed if found.fingerprint not in away]
     kinds = Counter(found.kind for found in listed)
@@ -197,10 +197,11 @@ def _child(
     )
 
 
-def _by_start(finding: Finding) -> tuple[str, bool, str, str]:
-    """By rule, then by the day on which it starts, those without one last."""
+def _weightiest_first(finding: Finding) -> tuple[int, str, bool, str, str]:
+    """By severity and rule, then by the day on which it starts, those without one last."""
     start = "" if finding.start is None else finding.start.isoformat()
-    return finding.rule, not start, start, finding.fingerprint
+    severity = SEVERITIES.index(finding.severity)
+    return severity, finding.rule, not start, start, finding.fingerprint
 
 
 def _is_listed(finding: Finding) -> bool:
