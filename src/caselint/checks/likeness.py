@@ -32,17 +32,26 @@ class Likened(NamedTuple):
     """A text made ready: how many words it has left, and its runs of three of them."""
 
     words: int
-    runs: frozenset[str]
+    runs: frozenset[tuple[str, ...]]
 
     def likeness(self, other: Likened) -> float:
         """The share of all runs that both texts have, from 0 to 1."""
-        either = len(self.runs | other.runs)
-        return len(self.runs & other.runs) / either if either else 0.0
+        both = len(self.runs & other.runs)
+        either = len(self.runs) + len(other.runs) - both
+        return both / either if either else 0.0
+
+
+class _Line(NamedTuple):
+    """A sentence or line: its words as they stand, and folded in one, to tell it again."""
+
+    words: list[str]
+    folded: str
+    heading: bool
 
 
 def sentences_of(text: str) -> list[str]:
     """The sentences and lines of a text, folded, to tell what was pulled through."""
-    return [folded for part in _SENTENCES.split(text) if (folded := _folded(part))]
+    return [line.folded for line in _lines(text) if line.folded]
 
 
 def likened(text: str, pulled_through: Iterable[str] = ()) -> Likened:
@@ -53,21 +62,26 @@ def likened(text: str, pulled_through: Iterable[str] = ()) -> Likened:
 @lru_cache(maxsize=REMEMBERED)
 def _likened(text: str, pulled_through: frozenset[str]) -> Likened:
     kept: list[str] = []
+    for line in _lines(text):
+        if not line.heading and line.folded not in pulled_through:
+            kept += _own_words(line.words)
+    return Likened(len(kept), frozenset(zip(*(kept[at:] for at in range(RUN)), strict=False)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _lines(text: str) -> list[_Line]:
+    lines = []
     for part in _SENTENCES.split(text):
-        if _is_heading(part) or (pulled_through and _folded(part) in pulled_through):
-            continue
-        kept += _own_words(part)
-    runs = frozenset(" ".join(kept[at : at + RUN]) for at in range(len(kept) - RUN + 1))
-    return Likened(len(kept), runs)
+        words = _WORDS.findall(part)
+        lines.append(_Line(words, " ".join(words).casefold(), _is_heading(part)))
+    return lines
 
 
-def _own_words(part: str) -> list[str]:
+def _own_words(words: list[str]) -> list[str]:
     """The words of a sentence without names, figures and pronouns."""
-    words = _WORDS.findall(part)
-    first = words[:1]
     plain = [word for word in words[1:] if word[0].islower()]
-    if first and (first[0][0].islower() or first[0].casefold() in _OPENERS):
-        plain = [first[0].casefold(), *plain]
+    if words and (words[0][0].islower() or words[0].casefold() in _OPENERS):
+        plain = [words[0].casefold(), *plain]
     return [word for word in plain if word.casefold() not in _PRONOUNS]
 
 
@@ -85,7 +99,3 @@ def _is_heading(part: str) -> bool:
     """A heading or a prompt of a form: a short line that ends in a colon or a question mark."""
     plain = part.strip()
     return plain.endswith((":", "?")) and len(plain.split()) <= _HEADING_WORDS
-
-
-def _folded(part: str) -> str:
-    return " ".join(_WORDS.findall(part)).casefold()

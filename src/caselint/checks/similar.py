@@ -225,12 +225,16 @@ def _elsewhere(view: View, kinds: Iterable[str], texts: Iterable[str]) -> frozen
     own = {sentence for text in texts for sentence in sentences_of(text)}
     by_length = (sorted(sentence.split(), key=len) for sentence in own)
     telling = {(words[-1], words[-2:][0]) for words in by_length}
-    found: set[str] = set()
-    for kind in view.timeline.by_kind.keys() - set(kinds):
-        for text, plain in _texts_of(view.timeline, kind):
-            if any(one in plain and other in plain for one, other in telling):
-                found |= own.intersection(sentences_of(text))
-    return frozenset(found)
+    others = [
+        text
+        for kind in view.timeline.by_kind.keys() - set(kinds)
+        for text in _texts_of(view.timeline, kind)
+    ]
+    # First in all of them at once, where few sentences have both of their words.
+    whole = "\n".join([plain for _, plain in others])
+    likely = [words for words in telling if words[0] in whole and words[1] in whole]
+    read = {text for one, two in likely for text, plain in others if one in plain and two in plain}
+    return frozenset(sentence for text in read for sentence in sentences_of(text) if sentence in own)
 
 
 def _texts_of(timeline: Timeline, kind: str) -> list[tuple[str, str]]:
