@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from caselint.checks import Frame, Opportunity
@@ -13,7 +13,7 @@ from caselint.rulebook import CompiledRule
 from caselint.selected import Selected
 from caselint.selecting.predicates import Predicate
 from caselint.selecting.scope import Hit, Scope, View
-from caselint.selecting.spans import covered_time
+from caselint.selecting.spans import Names, Span, covered_time
 from caselint.telling import Teller
 
 NONE: Final = Counts()
@@ -26,7 +26,8 @@ NO_OCCASION: Final = outcome_of(NONE)
 class Applying:
     """One case file on its way through the rules.
 
-    `whole`: the frame of the whole time, kept where nothing of it lies outside of what is covered.
+    `whole`: the frame of the whole time, kept where nothing of it lies outside of what is covered;
+    `spans`: the frames of the periods that rules name, by their names.
     """
 
     selected: Selected
@@ -36,6 +37,7 @@ class Applying:
     team: str
     agency: str
     whole: tuple[Frame] | None = None
+    spans: dict[Names, Sequence[Frame] | None] = field(default_factory=dict)
 
     def results(self) -> list[Result]:
         """One result a rule shown, in order of rule."""
@@ -99,7 +101,7 @@ class Applying:
         outcome, why = outcome_of(counts)
         if outcome == "not_assessable":
             why = next((one.lacking for one in judged if one.lacking), why)
-        findings = tuple(self._findings(compiled, judged, counts, soft))
+        findings = self._findings(compiled, judged, counts, soft)
         return self._result(compiled, outcome, why, counts, soft, findings), opportunities
 
     def _findings(
@@ -108,13 +110,15 @@ class Applying:
         judged: Sequence[Opportunity],
         counts: Counts,
         soft: tuple[str, ...],
-    ) -> Iterator[Finding]:
+    ) -> tuple[Finding, ...]:
         """The concerns and queries of a rule, and then its strength."""
+        against = counts.unmet or counts.excused
+        strong = is_strength(judged, counts, compiled.exposure, worded=compiled.words_strength)
+        if not against and not strong:
+            return ()
         teller = Teller(compiled, self.view, self.case_id, self.team, self.agency, soft)
-        if counts.unmet or counts.excused:
-            yield from teller.findings(judged, counts)
-        if is_strength(judged, counts, compiled.exposure, worded=compiled.words_strength):
-            yield teller.strength(judged, counts)
+        findings = tuple(teller.findings(judged, counts)) if against else ()
+        return (*findings, teller.strength(judged, counts)) if strong else findings
 
     def _nothing_calls_for(self, compiled: CompiledRule) -> bool:
         """Whether there is no record, and may be none, of the kinds that make the occasion."""
@@ -124,16 +128,12 @@ class Applying:
 
     def _frames(self, compiled: CompiledRule) -> Sequence[Frame] | str:
         """Where the rule is measured; a text where it is unknown whether it applies."""
-        found = compiled.periods(self.view.timeline)
-        frames: Sequence[Frame]
-        if found is None:
-            frames = self._whole_time(compiled)
-        elif not found.periods and found.unknown:
+        span = compiled.span
+        frames = self._whole_time(compiled) if span is None else self._in_periods(span)
+        if frames is None:
             if compiled.when is not None and compiled.when.test(Scope(self.view)) is False:
                 return ()
             return "whether the rule applies cannot be told from the records supplied"
-        else:
-            frames = [Frame(period, may_be_longer=found.unknown) for period in found.periods]
         if compiled.when is not None:
             frames = self._where_it_applies(compiled.when, frames)
             if frames and all(frame.unsure for frame in frames):
@@ -141,6 +141,16 @@ class Applying:
         if not compiled.per.part:
             return frames
         return [part for frame in frames for part in compiled.per.frames(self.view, frame)]
+
+    def _in_periods(self, span: Span) -> Sequence[Frame] | None:
+        """A frame for each of the periods that a rule names; None where there may be some."""
+        try:
+            return self.spans[span.names]
+        except KeyError:
+            found = span.periods(self.view.timeline)
+            frames = [Frame(period, may_be_longer=found.unknown) for period in found.periods]
+            kept = self.spans[span.names] = None if found.unknown and not frames else frames
+            return kept
 
     def _whole_time(self, compiled: CompiledRule) -> Sequence[Frame]:
         """One frame, of the whole time covered: where all is covered, the same for every rule."""

@@ -102,14 +102,8 @@ class Teller:
         starts = [one.start for one in met if one.start is not None]
         ends = [end for one in met if (end := one.answered or one.end) is not None]
         first, last = min(starts, default=None), max(ends, default=None)
-        told: dict[str, Any] = {
-            "start": first,
-            "end": last,
-            "items": counts.met,
-            "of_items": counts.met,
-        }
-        told["named"] = [hit.thing for each in met for hit in each.duty]
-        message = self._say("strength", _Filling(self, met[0], counts, told))
+        told = {"start": first, "end": last, "items": counts.met, "of_items": counts.met}
+        message = self._say("strength", _Filling(self, met[0], counts, told, met))
         # The child's own records first, which is where a strength is shown.
         cited = sorted(points[-SHOWN:], key=lambda hit: isinstance(hit, Elsewhere))
         evidence = self._evidence(cited, ())
@@ -126,9 +120,8 @@ class Teller:
         told: dict[str, Any] = {}
         if one.group:
             told["items"] = len(group)
-            told["named"] = [hit.thing for each in group for hit in each.duty]
             told["of_items"] = sum(1 for other in judged if other.group == one.group)
-        filling = _Filling(self, one, counts, told)
+        filling = _Filling(self, one, counts, told, group if one.group else ())
         unmet = one.state == "unmet"
         context = self.compiled.rule.gives == "context"
         wording = "query" if kind == "query" and (context or not unmet) else "concern"
@@ -307,18 +300,22 @@ class _Filling:
     """What fills the wordings of one finding: `told` first, then what the opportunity itself says.
 
     That is asked for where a wording has it: a length of time, say, is worked out for nobody else.
+    `of` are the opportunities of which the things are `named`.
     """
 
     teller: Teller
     one: Opportunity
     counts: Counts
     told: Mapping[str, Any]
+    of: Sequence[Opportunity]
     own: Mapping[str, Any] | None = None
 
     def value(self, name: str) -> Any:
         """What stands for a placeholder."""
         if name in self.told:
             return self.told[name]
+        if name == "named" and self.of:
+            return [hit.thing for each in self.of for hit in each.duty]
         compiled, one = self.teller.compiled, self.one
         if compiled.check.kind == "plugin" or (name in compiled.check.says and name not in _DAYS):
             if self.own is None:

@@ -234,7 +234,9 @@ def _elsewhere(view: View, kinds: Iterable[str], texts: Iterable[str]) -> frozen
     whole = "\n".join([plain for _, plain in others])
     likely = [words for words in telling if words[0] in whole and words[1] in whole]
     read = {text for one, two in likely for text, plain in others if one in plain and two in plain}
-    return frozenset(sentence for text in read for sentence in sentences_of(text) if sentence in own)
+    return frozenset(
+        sentence for text in read for sentence in sentences_of(text) if sentence in own
+    )
 
 
 def _texts_of(timeline: Timeline, kind: str) -> list[tuple[str, str]]:

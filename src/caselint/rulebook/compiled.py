@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any, Final
 
-from caselint.casefile import PeriodSet, Timeline
 from caselint.checks import Check, Per, compile_check
 from caselint.datafile import Misfit, suggest
 from caselint.rulebook.accuracy import NO_TEXT, Accuracy, Standing, standing_of
@@ -29,10 +28,11 @@ COMMON: Final = frozenset(
 class CompiledRule:
     """A rule that can be measured.
 
-    `concerns` are the rules whose concerns it is triggered by, `needed_kinds` the kinds of record
-    that it needs, `shown_params` the parameters in force as text. `reads` are the kinds of record
-    whose narrative it reads, `standing` what stands behind its concerns by how well that goes.
-    `quoted` are the fields that evidence quotes, of which the first that is filled is shown.
+    `span` are the periods in which the duty holds; None: the whole time covered. `concerns` are the
+    rules whose concerns it is triggered by, `needed_kinds` the kinds of record that it needs,
+    `shown_params` the parameters in force as text. `reads` are the kinds of record whose narrative
+    it reads, `standing` what stands behind its concerns by how well that goes. `quoted` are the
+    fields that evidence quotes, of which the first that is filled is shown.
     """
 
     rule: Rule
@@ -48,10 +48,6 @@ class CompiledRule:
     reads: frozenset[str] = frozenset()
     standing: Standing = NO_TEXT
     quoted: tuple[Path, ...] = ()
-
-    def periods(self, timeline: Timeline) -> PeriodSet | None:
-        """The periods in which the duty holds; None: the whole time covered."""
-        return None if self.span is None else self.span.periods(timeline)
 
     @property
     def exposure(self) -> int:

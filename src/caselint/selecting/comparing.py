@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import reduce
 from typing import Any, Final
 
 from caselint.casefile import Unreadable, day_of
@@ -106,24 +107,14 @@ class _Place:
         if not tests:
             self.ctx.fault(loc, "expected a literal or an operator")
             return _never, NOTHING
-        if len(tests) == 1:
-            return tests[0], all_of(needs)
-        first, *others = tests
-
-        def test_all(value: Any, scope: Scope) -> Truth:
-            truth = first(value, scope)
-            if truth is False:
-                return False
-            return every([truth, *[other(value, scope) for other in others]])
-
-        return test_all, all_of(needs)
+        return reduce(_both, tests), all_of(needs)
 
     def operator(self, name: str, operand: Any, loc: Loc) -> tuple[Test, Need]:
         if name == "exists":
             return self.exists(operand, loc), NOTHING
         if name == "not":
             test, need = self.test(operand, loc)
-            return (lambda value, scope: negate(test(value, scope))), need
+            return _not(test), need
         if name in ("any", "all", "count"):
             if not self.type.many and self.type.category != "any":
                 self.ctx.fault(loc, f'"{self.path.text}" is no list', key=True)
@@ -140,9 +131,10 @@ class _Place:
         if name == "in":
             return self.one_of(operand, loc)
         get, need = self.operand(operand, loc)
-        compare = _ordered(_ORDER[name]) if name in _ORDER else _equal
-        test = _against(compare, get)
-        return ((lambda value, scope: negate(test(value, scope))) if name == "ne" else test), need
+        if name in _ORDER:
+            return _against(_ordered(_ORDER[name]), get), need
+        test = _equals(get.value) if isinstance(get, _Constant) else _against(_equal, get)
+        return (_not(test) if name == "ne" else test), need
 
     def exists(self, operand: Any, loc: Loc) -> Test:
         wanted = {True: True, "yes": True, False: False, "no": False}.get(operand)
@@ -171,7 +163,9 @@ class _Place:
             folded = {_fold(get.value) for get, _ in gets if isinstance(get, _Constant)}
 
             def test(value: Any, _: Scope) -> Truth:
-                return None if not _is_known(value) else _fold(value) in folded
+                if value.__class__ is str:
+                    return None if value == UNKNOWN_CODE else value.casefold() in folded
+                return _fold(value) in folded if _is_known(value) else None
 
             return test, NOTHING
         return (
@@ -233,11 +227,11 @@ class _Place:
         self.said.extend(inner.sayings)
 
         def test(entry: Any, scope: Scope) -> Truth:
-            hit = scope.hit
+            hit, day = scope.hit, scope.day
             if hit is None:
-                inside = Hit(entry, None, "", scope.day, True, "")
+                inside = Hit(entry, None, "", day, True, "")
             else:
-                inside = Hit(entry, hit.entry, hit.kind, scope.day, True, hit.key)
+                inside = Hit(entry, hit.entry, hit.kind, day, True, hit.key)
             return inner.test(scope.at(inside))
 
         return test, inner.need
@@ -344,6 +338,27 @@ def _never(_: Any, __: Scope) -> Truth:
     return None
 
 
+def _both(one: Test, other: Test) -> Test:
+    """Two tests of a value, of which both must hold."""
+
+    def test(value: Any, scope: Scope) -> Truth:
+        truth = one(value, scope)
+        if truth is False:
+            return False
+        then = other(value, scope)
+        return None if truth is None and then is True else then
+
+    return test
+
+
+def _not(test: Test) -> Test:
+    def opposite(value: Any, scope: Scope) -> Truth:
+        truth = test(value, scope)
+        return None if truth is None else not truth
+
+    return opposite
+
+
 def _is_known(value: Any) -> bool:
     """Whether there is a value, and it can be compared. Entries of lists come as they stand."""
     return not (
@@ -361,6 +376,8 @@ def _all_known(codes: list[Any]) -> bool:
 def _exists(value: Any, _: Scope) -> Truth:
     if value is None or value is NOBODYS:
         return False
+    if value.__class__ is str:
+        return None if value == UNKNOWN_CODE else True
     return True if _is_known(value) else None
 
 
@@ -384,6 +401,20 @@ def _equal(value: Any, wanted: Any) -> Truth:
     if isinstance(wanted, list):
         return some(_equal(value, entry) for entry in wanted)
     return bool(_fold(value) == _fold(wanted))
+
+
+def _equals(wanted: Any) -> Test:
+    """Whether a value is a literal, which is mostly a word."""
+    if not isinstance(wanted, str) or wanted == UNKNOWN_CODE:
+        return lambda value, _: _equal(value, wanted)
+    folded = wanted.casefold()
+
+    def test(value: Any, _: Scope) -> Truth:
+        if value.__class__ is str:
+            return None if value == UNKNOWN_CODE else value.casefold() == folded
+        return _equal(value, wanted)
+
+    return test
 
 
 def _against(compare: Callable[[Any, Any], Truth], get: Callable[[Scope], Any]) -> Test:

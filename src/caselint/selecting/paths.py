@@ -151,7 +151,16 @@ def compile_path(
         inner = compile_path(rest, loc, ctx, trigger, None)
 
         def from_trigger(scope: Scope) -> Any:
-            return UNKNOWN if scope.trigger is None else inner.read(scope.at(scope.trigger))
+            trigger = scope.trigger
+            if trigger is None:
+                return UNKNOWN
+            # It is read for one thing after the other, and the same for all of them.
+            key, kept = (inner.read, trigger, scope.period, scope.part), scope.view.timeline.kept
+            try:
+                return kept[key]
+            except KeyError:
+                value = kept[key] = inner.read(scope.at(trigger))
+                return value
 
         return Path(text, from_trigger, inner.type, inner.need, fixed=_always)
     if shape is None:

@@ -527,7 +527,7 @@ def _remembered(predicate: Predicate) -> Predicate:
 def _seen(looks: tuple[Look, ...]) -> Callable[[Any], tuple[Any, ...]]:
     """What several looks see of a thing, in one go."""
     names = [look.steps[0] for look in looks if look.plain]
-    others = tuple(look.at for look in looks if not look.plain)
+    others = tuple(_seeing(look) for look in looks if not look.plain)
     if len(names) == 1:
         names *= 2  # of a single name, what is got would be no tuple
     if not names:
@@ -538,4 +538,15 @@ def _seen(looks: tuple[Look, ...]) -> Callable[[Any], tuple[Any, ...]]:
     get: Callable[[Any], tuple[Any, ...]] = attrgetter(*names)
     if not others:
         return get
+    if len(others) == 1:
+        also = others[0]
+        return lambda thing: (*get(thing), also(thing))
     return lambda thing: (*get(thing), *[see(thing) for see in others])
+
+
+def _seeing(look: Look) -> Callable[[Any], Any]:
+    """What a look sees of a thing; most see whether a field of its own is filled."""
+    if len(look.steps) > 1 or not look.filled:
+        return look.at
+    (name,) = look.steps
+    return lambda thing: _filling(getattr(thing, name, None))

@@ -38,7 +38,7 @@ class Reader(Protocol):
         """The mentions of each text, with who is who in it and who writes."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Passage:
     """One section of narrative. `names` are those by which a rule may ask for it."""
 
@@ -85,6 +85,7 @@ class Reading:
         self._read: Mapping[tuple[Who, str], Sequence[Mention]] | None = None
         self._texts: dict[Entry, RecordText] = {}
         self._by_concept: dict[str, set[Entry]] = {}
+        self._has_words: dict[Entry, bool] = {}
 
     def of(self, entry: Entry) -> RecordText:
         """The narrative of a record."""
@@ -100,7 +101,11 @@ class Reading:
 
     def has_words(self, entry: Entry) -> bool:
         """Whether a record has any narrative but white space."""
-        return any(has_words(text) for _, _, text in self._narrative(entry))
+        found = self._has_words.get(entry)
+        if found is None:
+            texts = self._narrative(entry)
+            found = self._has_words[entry] = any(has_words(text) for _, _, text in texts)
+        return found
 
     def take_in(self, mentions: Mapping[tuple[Who, str], Sequence[Mention]]) -> None:
         """Keep what was found in each passage, and which records it makes mention what."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from caselint.casefile import Unreadable, day_of
@@ -74,16 +75,33 @@ def compile_window(data: Any, loc: Loc, ctx: Compiling) -> Window:
 
 
 @dataclass(frozen=True, slots=True)
+class _Side:
+    """What is compared of the one thing or of the other: a path, read of things of a shape."""
+
+    path: Path
+    shape: Shape | None
+
+    @property
+    def name(self) -> object:
+        """What rules share that compare the same; what text says is asked for by one alone."""
+        return self.path.read if self.path.said else (self.path.text, self.shape)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Same:
     """What must be the same of one thing and of another."""
 
-    pairs: tuple[tuple[Path, Path], ...] = ()
+    pairs: tuple[tuple[_Side, _Side], ...] = ()
     need: Need = NOTHING
 
     @property
     def but_said(self) -> Same:
         """The same, less what is read from narrative."""
-        kept = tuple(pair for pair in self.pairs if not (pair[0].said or pair[1].said))
+        kept = tuple(
+            (ours, theirs)
+            for ours, theirs in self.pairs
+            if not (ours.path.said or theirs.path.said)
+        )
         return self if len(kept) == len(self.pairs) else Same(kept, self.need)
 
     def of(self, one: Hit, scope: Scope) -> Callable[[Hit], Truth]:
@@ -93,17 +111,16 @@ class Same:
         """
         if not self.pairs:
             return _always
-        pairs = [
-            (_AtPath(left, scope).of(one), _AtPath(right, scope)) for left, right in self.pairs
-        ]
-        if len(pairs) > 1:
-            return lambda other: (
-                None
-                if other.thing is None
-                else every(_alike(ours, theirs.of(other)) for ours, theirs in pairs)
-            )
-        ours, theirs = pairs[0]
-        return lambda other: None if other.thing is None else _alike(ours, theirs.of(other))
+        sides: list[tuple[_AtPath, _AtPath]] = scope.view.timeline.keep(
+            (self, scope.period, scope.part),
+            lambda: [
+                (_AtPath.at(ours, scope), _AtPath.at(other, scope)) for ours, other in self.pairs
+            ],
+        )
+        tests = [theirs.like(ours.of(one)) for ours, theirs in sides]
+        if len(tests) == 1:
+            return tests[0]
+        return lambda other: every([test(other) for test in tests])
 
 
 ANY: Final = Same()
@@ -116,16 +133,24 @@ Values = tuple[frozenset[Any], bool] | None
 
 
 class _AtPath:
-    """What stands at a path of hits, read once of each however often it is compared."""
+    """What stands at a path of hits, read once of each however often it is compared.
 
-    __slots__ = ("_here", "_kept", "_read")
+    What one hit has in common with others is the same for the next one that has the same there.
+    """
+
+    __slots__ = ("_alike", "_here", "_kept", "_read")
 
     def __init__(self, path: Path, scope: Scope) -> None:
         self._read = path.read
         self._here = scope.at(None)
-        self._kept: dict[Hit, Values] = scope.view.timeline.keep(
-            (path.read, scope.period, scope.part), dict
-        )
+        self._kept: dict[Hit, Values] = {}
+        self._alike: dict[Values, dict[Hit, Truth]] = {}
+
+    @classmethod
+    def at(cls, side: _Side, scope: Scope) -> _AtPath:
+        """What stands at one side, for all who compare it in one period and for one part."""
+        key = ("at", side.name, scope.period, scope.part)
+        return scope.view.timeline.keep(key, lambda: cls(side.path, scope))
 
     def of(self, hit: Hit) -> Values:
         """What stands there of one hit."""
@@ -136,6 +161,23 @@ class _AtPath:
             found = self._kept[hit] = _known(self._read(self._here))
             return found
 
+    def like(self, ours: Values) -> Callable[[Hit], Truth]:
+        """Whether hits have the like there."""
+        known = self._alike.get(ours)
+        if known is None:
+            known = self._alike[ours] = {}
+        answers = known
+
+        def test(hit: Hit) -> Truth:
+            try:
+                return answers[hit]
+            except KeyError:
+                truth = None if hit.thing is None else _alike(ours, self.of(hit))
+                answers[hit] = truth
+                return truth
+
+        return test
+
 
 def _always(_: Hit) -> Truth:
     return True
@@ -145,9 +187,14 @@ def _known(value: Any) -> Values:
     if value is None or value is UNKNOWN:
         return None
     if isinstance(value, str):
-        return (_NONE, True) if value == "unknown" else (frozenset((value.casefold(),)), False)
+        return _known_word(value)
     folded = set(map(_fold, value if isinstance(value, list) else [value]))
     return frozenset(folded - _NOBODY), None in folded
+
+
+@lru_cache(maxsize=4096)
+def _known_word(word: str) -> Values:
+    return (_NONE, True) if word == "unknown" else (frozenset((word.casefold(),)), False)
 
 
 def _alike(ours: Values, theirs: Values) -> Truth:
@@ -171,24 +218,27 @@ def compile_same(data: Any, loc: Loc, ctx: Compiling, ours: Shape | None, theirs
     """Compile ``[plan]`` or ``{agency: [author.agency, to_agency]}``: our path, their path."""
     if data is None:
         return ANY
-    pairs: list[tuple[Path, Path]] = []
+    pairs: list[tuple[_Side, _Side]] = []
+
+    def pair(ours_at: Any, theirs_at: Any, left: Loc, right: Loc) -> None:
+        left_path = compile_path(ours_at, left, ctx, ours, None)
+        right_path = compile_path(theirs_at, right, ctx, theirs, None)
+        pairs.append((_Side(left_path, ours), _Side(right_path, theirs)))
+
     if isinstance(data, list):
         for number, key in enumerate(data):
             at = (*loc, number)
-            pairs.append(
-                (compile_path(key, at, ctx, ours, None), compile_path(key, at, ctx, theirs, None))
-            )
+            pair(key, key, at, at)
     elif isinstance(data, Mapping):
         for key, both in data.items():
             at = (*loc, key)
             if not isinstance(both, list) or len(both) != 2:
                 ctx.fault(at, "expected two paths: ours, theirs")
                 continue
-            left = compile_path(both[0], (*at, 0), ctx, ours, None)
-            pairs.append((left, compile_path(both[1], (*at, 1), ctx, theirs, None)))
+            pair(both[0], both[1], (*at, 0), (*at, 1))
     else:
         ctx.fault(loc, "expected a list of paths, or a mapping of names to two paths")
-    return Same(tuple(pairs), all_of(path.need for pair in pairs for path in pair))
+    return Same(tuple(pairs), all_of(side.path.need for both in pairs for side in both))
 
 
 HAS_KEYS: Final = ("within", "same", "at_least", "at_most")

@@ -115,19 +115,20 @@ class Saying:
         have to be looked at.
         """
         test, reading, coverage = self.test, here.view.reading, here.view.coverage
-        of_records = not self.list_ and not self.entry
         of_any_text = self.names is None and not self.on_absence
+        quick = not self.list_ and not self.entry and (self.selecting or of_any_text)
         may_say: set[Entry] = set()
-        if reading is not None:
+        if quick and reading is not None:
             may_say = may_say.union(*map(reading.mentioning, self.concepts))
         truths: list[bool | None] = []
         for hit in hits:
+            entry = hit.entry
             if (
-                of_records
+                quick
                 and reading is not None
-                and hit.entry not in may_say
-                and hit.entry is not None
-                and (self.selecting or (of_any_text and reading.has_words(hit.entry)))
+                and entry is not None
+                and entry not in may_say
+                and (self.selecting or reading.has_words(entry))
                 and (coverage.complete or not self._is_uncovered(hit.kind, coverage))
             ):
                 truths.append(False)

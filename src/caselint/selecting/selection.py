@@ -227,17 +227,21 @@ def _is_odd(hit: Hit) -> bool:
 
 def records_of(timeline: Timeline, kinds: tuple[str, ...]) -> Sequence[Hit]:
     """The records of some kinds as hits, in order; one hit a record, whoever asks."""
-    hits = timeline.keep("records", lambda: _of_kinds(timeline))
-    if len(kinds) == 1:
-        return hits.get(kinds[0], ())
-    held = [kind for kind in dict.fromkeys(kinds) if kind in hits]
-    if len(held) == 1:
-        return hits[held[0]]
-    return sorted(chain.from_iterable([hits[kind] for kind in held]), key=_PLACE)
+    hits = timeline.keep("records", lambda: _by_kind(timeline))
+    held = hits.keys() & set(kinds) if len(kinds) > 1 else kinds
+    if len(held) < 2:
+        return next((hits.get(kind, ()) for kind in held), ())
+    return [
+        hit for hit in timeline.keep("all records", lambda: _in_order(hits)) if hit.kind in held
+    ]
 
 
-def _of_kinds(timeline: Timeline) -> dict[str, list[Hit]]:
+def _by_kind(timeline: Timeline) -> dict[str, list[Hit]]:
     return {kind: list(map(Hit.of, entries)) for kind, entries in timeline.by_kind.items()}
+
+
+def _in_order(hits: dict[str, list[Hit]]) -> list[Hit]:
+    return sorted(chain.from_iterable(hits.values()), key=_PLACE)
 
 
 def _subjects(subject: str, timeline: Timeline) -> Iterator[Hit]:

@@ -14,12 +14,15 @@ from caselint.selecting.compiling import Compiling
 from caselint.selecting.needs import Field, Need, any_of
 from caselint.selecting.scope import Hit, Scope
 
+Names = tuple[tuple[str, tuple[str, ...]], ...]
+"""Names of periods, each with the types of plan that are meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Named periods, joined where they touch. `names`: period name to plan types."""
+    """Named periods, joined where they touch."""
 
-    names: tuple[tuple[str, tuple[str, ...]], ...]
+    names: Names
     the_period: bool = False
 
     def periods(self, timeline: Timeline) -> PeriodSet:
