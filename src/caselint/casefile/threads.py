@@ -63,11 +63,11 @@ class Thread:
     @property
     def recurring(self) -> bool:
         """Whether the action is meant to go on, and so never drifts."""
-        return any(_recurs(action.recurring, action.text or "") for action in self._actions)
-
-    @property
-    def _actions(self) -> list[Action]:
-        return [listing.action for listing in self.listings]
+        for listing in self.listings:
+            action = listing.action
+            if _recurs(action.recurring, action.text or ""):
+                return True
+        return False
 
     def listing_on(self, day: date) -> Listing | None:
         """The last listing by that day."""
@@ -228,14 +228,17 @@ class _Loom:
         self, action: Action, number: int, used: set[int], same: Callable[[Action], bool]
     ) -> Thread | None:
         words = _fold(action.text or "")
+        listed = self._by_text.get(words) if words else None
+        if not listed:
+            return None
         fitting = [
             thread
-            for thread in self._by_text.get(words, ())
+            for thread in listed
             if id(thread) not in used
             and _fold(thread.listings[-1].action.text or "") == words
             and same(thread.listings[-1].action)
         ]
-        if not words or not fitting:
+        if not fitting:
             return None
         # Of twins, the one listed last, and in the same place of the list.
         return max(

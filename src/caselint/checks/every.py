@@ -25,7 +25,7 @@ from caselint.checks.opportunity import Frame, Opportunity, State, not_held
 from caselint.datafile import Loc
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.needs import all_of, one_kind_of
-from caselint.selecting.predicates import Predicate, compile_predicate
+from caselint.selecting.predicates import ALWAYS, Predicate, compile_predicate
 from caselint.selecting.saying import unsaid
 from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.selectors import Selector, compile_selector
@@ -115,7 +115,8 @@ class _Every:
         key, group = hit.key, hit.key if hit.entry is None else hit.entry.record.record_id
         if frame.label:
             key, group = f"{key}|{frame.label}", f"{group}|{frame.label}"
-        return Opportunity(
+        # By position, for there is one for every item: names take longer than the rest.
+        opportunity = Opportunity(
             state,
             key,
             day,
@@ -123,19 +124,20 @@ class _Every:
             day,
             hit.day,
             hit.day,
-            part=frame.label,
-            duty=(hit,),
-            related=related,
-            values=lambda: {
-                "date": hit.day,
-                "found": self._found(here.at(hit)),
-                "related": against,
-            },
-            group=group,
-            why=why,
-            note=unsaid(self.meets.unsaid(here)) if state in ("unmet", "excused") else "",
-            met_by=lambda: self.meets.related(here.at(hit)),
+            None,
+            frame.label,
+            (hit,),
+            (),
+            related,
+            lambda: {"date": hit.day, "found": self._found(here.at(hit)), "related": against},
+            group,
+            why,
         )
+        if state == "met" and self.meets.related is not ALWAYS.related:
+            opportunity.met_by = lambda: self.meets.related(here.at(hit))
+        elif state in ("unmet", "excused"):
+            opportunity.note = unsaid(self.meets.unsaid(here))
+        return opportunity
 
     def _found(self, here: Scope) -> Any:
         """What stands in the first field that `meets` looks at."""

@@ -6,7 +6,7 @@ together are read together, since reading goes by volume. Of equal passages one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, Protocol
@@ -61,7 +61,7 @@ Said = tuple[Passage, "Mention"]
 class RecordText:
     """The narrative of one record: its passages, and their mentions by concept."""
 
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     by_concept: dict[str, list[Said]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -94,7 +94,7 @@ class Reading:
             found = self._texts[entry] = self._text(entry)
         return found
 
-    def mentioning(self, concept: str) -> Set[Entry]:
+    def mentioning(self, concept: str) -> set[Entry] | frozenset[Entry]:
         """The records of whose narrative some passage has a mention of a concept."""
         self._mentions()
         return self._by_concept.get(concept, _NOWHERE)
@@ -127,7 +127,7 @@ class Reading:
         read = self._mentions()
         own = entry.record.text or {}
         return RecordText(
-            tuple(
+            [
                 Passage(
                     section,
                     text,
@@ -135,7 +135,7 @@ class Reading:
                     read.get((author, text), ()),
                 )
                 for section, author, text in self._narrative(entry)
-            )
+            ]
         )
 
     def _narrative(self, entry: Entry) -> list[tuple[str, Who, str]]:

@@ -18,7 +18,7 @@ whoever concludes that there is none (`said_enough`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -110,16 +110,17 @@ class Saying:
     def truths(self, hits: Sequence[Hit], here: Scope) -> list[bool | None]:
         """Whether it is said of each of several things; `here` is moved from one to the next.
 
-        Most records mention none of the concepts. That is a no of those that have any narrative,
-        and among records that are chosen from also of the others; unless sections or little text
+        Most records do not mention the concepts. That is a no of those that have any narrative, and
+        among records that are chosen from also of the others; unless sections or little text
         have to be looked at.
         """
         test, reading, coverage = self.test, here.view.reading, here.view.coverage
         of_any_text = self.names is None and not self.on_absence
         quick = not self.list_ and not self.entry and (self.selecting or of_any_text)
-        may_say: set[Entry] = set()
+        may_say: Set[Entry] = frozenset()
         if quick and reading is not None:
-            may_say = may_say.union(*map(reading.mentioning, self.concepts))
+            first, *others = map(reading.mentioning, self.concepts)
+            may_say = first.intersection(*others) if self.every_one else first.union(*others)
         truths: list[bool | None] = []
         for hit in hits:
             entry = hit.entry
@@ -192,8 +193,6 @@ class Saying:
     def _is_said(self, text: RecordText, prefix: str) -> bool | None:
         """Whether enough mentions fit; None where none of them is exact."""
         said_at_all = text.by_concept
-        if said_at_all.keys().isdisjoint(self.concepts):
-            return False
         if self.every_one:
             found = self._fitting(text, prefix)
             return (all(m.certainty == "exact" for _, m in found) or None) if found else False
@@ -209,7 +208,7 @@ class Saying:
     def _fitting(self, text: RecordText, prefix: str) -> list[Said]:
         """The mentions that fit, exact ones if there are any; none where not all that must is."""
         said_at_all = text.by_concept
-        if said_at_all.keys().isdisjoint(self.concepts):
+        if self.every_one and not all(map(said_at_all.__contains__, self.concepts)):
             return []
         each = [
             _exact([said for said in said_at_all.get(concept, ()) if self._fits(said, prefix)])

@@ -290,11 +290,12 @@ def in_order(hits: Iterable[Hit]) -> list[Hit]:
     return found
 
 
-def _by_moment(hit: Hit) -> tuple[tuple[date, float], str]:
+def _by_moment(hit: Hit) -> tuple[date, float, str]:
     moment, entry = hit.moment, hit.entry
-    if entry is not None and moment is entry.moment:
-        return entry.order[:2], hit.key
-    return order_of(moment), hit.key
+    if entry is None or moment is not entry.moment:
+        return (*order_of(moment), hit.key)
+    order = entry.order
+    return order if hit.key is order[2] else (order[0], order[1], hit.key)
 
 
 def _take(hits: Sequence[Hit], take: str) -> Sequence[Hit]:
