@@ -17,13 +17,18 @@ Run = Callable[..., Result]
 
 @pytest.fixture(autouse=True)
 def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setenv("NO_COLOR", "1")
+    stand_in(tmp_path, monkeypatch)
     return tmp_path
 
 
-@pytest.fixture
+def stand_in(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Make a folder the current one, before a terminal of 100 columns without colours."""
+    patch.chdir(folder)
+    patch.setenv("COLUMNS", "100")
+    patch.setenv("NO_COLOR", "1")
+
+
+@pytest.fixture(scope="session")
 def run() -> Run:
     """Run the command line with these words; `stdout` and `stderr` are told apart."""
     try:

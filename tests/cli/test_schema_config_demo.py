@@ -3,13 +3,21 @@
 import json
 import runpy
 from pathlib import Path
+from typing import NamedTuple
 
 import jsonschema
 import pytest
 
-from .conftest import Run, case, write_cases
+from .conftest import Run, case, stand_in, write_cases
 
 DEMO = Path(__file__).parents[2] / "fixtures" / "demo"
+
+
+class Shown(NamedTuple):
+    """What a command writes to the terminal, and the folder where it was run."""
+
+    stdout: str
+    folder: Path
 
 
 @pytest.mark.parametrize("what", [[], ["casefile"], ["run"], ["run-line"], ["rule"]])
@@ -65,19 +73,35 @@ def test_a_parameter_out_of_bounds_is_told(run: Run):
     )
 
 
-def test_the_demo_says_what_to_do_next(run: Run):
-    result = run("demo")
+@pytest.fixture(scope="module")
+def demo(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    """What the demo shows on a terminal."""
+    return shown_in(tmp_path_factory.mktemp("demo"), run, "demo")
+
+
+@pytest.fixture(scope="module")
+def demo_as_json(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    return shown_in(tmp_path_factory.mktemp("demo"), run, "demo", "--format", "json")
+
+
+def shown_in(folder: Path, run: Run, *words: str) -> Shown:
+    with pytest.MonkeyPatch.context() as patch:
+        stand_in(folder, patch)
+        result = run(*words)
     assert (result.exit_code, result.stderr) == (0, "")
-    words = " ".join(result.stdout.split())
+    return Shown(result.stdout, folder)
+
+
+def test_the_demo_says_what_to_do_next(demo: Shown):
+    words = " ".join(demo.stdout.split())
     assert "not evidenced in the records supplied" in words
     assert "As at 31 March 2026" in words
     assert "caselint check EXPORT --as-at 2026-03-31" in words
 
 
-def test_the_demo_writes_a_report_for_a_browser_and_says_where(run: Run):
-    words = "".join(run("demo").stdout.split())
-    written = Path("caselint-demo.html")
-    assert str(written.resolve()) in words
+def test_the_demo_writes_a_report_for_a_browser_and_says_where(demo: Shown):
+    written = demo.folder / "caselint-demo.html"
+    assert str(written.resolve()) in "".join(demo.stdout.split())
     assert "SYN-00001-1" in written.read_text(encoding="utf-8")
     assert written.stat().st_mode & 0o777 == 0o600
 
@@ -95,14 +119,13 @@ def test_the_demo_goes_on_where_it_may_not_write(run: Run):
     assert "say where it may be with --html FILE" in " ".join(result.stdout.split())
 
 
-def test_the_demo_writes_no_report_beside_another_form(run: Run):
-    run("demo", "--format", "json")
-    assert not list(Path().glob("*.html"))
+def test_the_demo_writes_no_report_beside_another_form(run: Run, demo_as_json: Shown):
+    assert not list(demo_as_json.folder.iterdir())
     assert run("demo", "--format", "json", "--open").exit_code == 2
 
 
-def test_the_demo_reads_every_file_whole_and_finds_much_that_is_well_kept(run: Run):
-    told = json.loads(run("demo", "--format", "json").stdout)
+def test_the_demo_reads_every_file_whole_and_finds_much_that_is_well_kept(demo_as_json: Shown):
+    told = json.loads(demo_as_json.stdout)
     assert told["set_aside"] == []
     # The files of brothers and sisters are not handed over with each.
     assert [one["rule"] for one in told["not_assessable"]] == ["ASM004"]
@@ -111,8 +134,8 @@ def test_the_demo_reads_every_file_whole_and_finds_much_that_is_well_kept(run: R
     assert told["totals"]["strengths"] > 30 * 5
 
 
-def test_the_demo_finds_what_went_wrong_in_each_file_and_nothing_else(run: Run):
-    told = json.loads(run("demo", "--format", "json").stdout)
+def test_the_demo_finds_what_went_wrong_in_each_file_and_nothing_else(demo_as_json: Shown):
+    told = json.loads(demo_as_json.stdout)
     places = {case["case_id"]: Path(case["place"]).stem for case in told["cases"]}
     assert {
         (places[one["case_id"]], one["rule"])
@@ -133,7 +156,6 @@ def test_the_demo_files_are_as_their_script_writes_them():
     assert {path.stem for path in DEMO.glob("*.json")} == set(made)
 
 
-def test_the_demo_is_not_moved_by_a_configuration(run: Run):
-    plain = run("demo").stdout
+def test_the_demo_is_not_moved_by_a_configuration(run: Run, demo_as_json: Shown):
     Path("caselint.toml").write_text('ignore = ["all"]')
-    assert run("demo").stdout == plain
+    assert run("demo", "--format", "json").stdout == demo_as_json.stdout
