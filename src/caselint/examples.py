@@ -1,9 +1,8 @@
 """The examples in rule files: small case files with what the rule is to say of them.
 
 They are the rule's tests and its documentation, and say what a rule finds, whatever was measured of
-how well text is read. `caselint rules test` tries them, and so does the
-test suite, one by one under their own names. An example names the records that matter and nothing
-else; `case_id` and `child` may be left out.
+how well text is read. `caselint rules test` tries them, and so does the test suite. An example
+names the records that matter and nothing else; `case_id` and `child` may be left out.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
 """Marked sentences are counted: by file, by field, by what is demanded."""
 
-import pytest
-
 from caselint.language.engine import Engine
-from caselint.language.scoring import Score, Tally, by_demand, complaints, score
+from caselint.language.scoring import Fault, Score, Tally, by_demand, score
 
 from .texts import read_small
 
@@ -55,20 +53,12 @@ def test_a_mark_without_a_word_is_missed() -> None:
 def test_a_sentence_that_cannot_be_read_is_a_fault() -> None:
     found = one("seen_alone", "He was [seen alone.")
     assert found.faults[0].complaints[0].startswith("a mark opens with [")
-    assert complaints(ENGINE, "seen_alone", "He was [seen alone.") == list(
-        found.faults[0].complaints
-    )
 
 
-@pytest.mark.parametrize(
-    ("sentence", "wrong"),
-    [
-        ("He was [seen alone].", []),
-        ("He was not [seen alone].", ['"seen alone": assertion is negated, not affirmed']),
-    ],
-)
-def test_one_sentence_is_tried(sentence: str, wrong: list[str]) -> None:
-    assert complaints(ENGINE, "seen_alone", sentence) == wrong
+def test_a_sentence_that_is_read_otherwise_is_a_fault_and_says_how() -> None:
+    found = one("seen_alone", "He was [seen alone].", "He was not [seen alone].")
+    wrong = '"seen alone": assertion is negated, not affirmed'
+    assert found.faults == [Fault(1, "He was not [seen alone].", (wrong,))]
 
 
 def test_demands_are_summed_over_all_files() -> None:

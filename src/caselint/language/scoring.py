@@ -92,15 +92,6 @@ def score(
     return [_score(engine, name, sentences[name]) for name in names or sentences]
 
 
-def complaints(engine: Engine, name: str, sentence: str) -> list[str]:
-    """What is wrong with how a marked sentence of a file is read; empty when all is well."""
-    try:
-        marked = parse_marked(sentence)
-    except MarkError as error:
-        return [str(error)]
-    return misses(marked, next(_read(engine, name, [marked])), _concept(name))
-
-
 def _score(engine: Engine, name: str, sentences: Sequence[str]) -> Score:
     found = Score(name)
     parsed: list[tuple[int, MarkedSentence]] = []
