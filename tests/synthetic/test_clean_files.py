@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from functools import cache
 from itertools import islice, pairwise
 from typing import Any
 
@@ -9,7 +10,10 @@ import pytest
 
 from caselint.synthetic import AS_AT, KINDS, as_case_file, calendar, case_files, clean, families
 
-FILES = list(clean(90, seed="tests"))
+
+@cache
+def some_files() -> list[dict[str, Any]]:
+    return list(clean(90, seed="tests"))
 
 
 def day(record: dict[str, Any], field: str = "date") -> date:
@@ -46,25 +50,27 @@ def test_fewer_files_are_the_first_of_more() -> None:
 
 
 def test_files_are_written_as_json() -> None:
-    assert json.loads(json.dumps(FILES)) == FILES
+    assert json.loads(json.dumps(some_files())) == some_files()
 
 
 def test_nothing_of_a_file_is_set_aside() -> None:
-    assert [as_case_file(file).set_aside for file in FILES] == [()] * len(FILES)
+    assert [as_case_file(file).set_aside for file in some_files()] == [()] * len(some_files())
 
 
 def test_case_files_are_the_same_as_native_ones() -> None:
     ids = [file.case_id for file in case_files(6, seed="tests")]
-    assert ids == [file["case_id"] for file in FILES[:6]]
+    assert ids == [file["case_id"] for file in some_files()[:6]]
 
 
 def test_no_two_files_have_one_id() -> None:
-    assert len({file["case_id"] for file in FILES}) == len(FILES)
+    assert len({file["case_id"] for file in some_files()}) == len(some_files())
 
 
 def test_every_kind_of_work_is_there() -> None:
     plans = {
-        plan["type"].casefold().replace(" ", "_") for file in FILES for plan in of(file, "plan")
+        plan["type"].casefold().replace(" ", "_")
+        for file in some_files()
+        for plan in of(file, "plan")
     }
     assert {
         "child_protection",
@@ -73,32 +79,32 @@ def test_every_kind_of_work_is_there() -> None:
         "early_help",
         "exploitation",
     } <= plans
-    assert any(of(file, "closure") for file in FILES)
-    assert any(of(file, "meeting", type=("map",)) for file in FILES)
-    assert any("expected_date_of_birth" in file["child"] for file in FILES)
+    assert any(of(file, "closure") for file in some_files())
+    assert any(of(file, "meeting", type=("map",)) for file in some_files())
+    assert any("expected_date_of_birth" in file["child"] for file in some_files())
 
 
 def test_most_kinds_of_record_are_used() -> None:
-    kinds = {record["kind"] for file in FILES for record in tidy(file)}
+    kinds = {record["kind"] for file in some_files() for record in tidy(file)}
     assert len(kinds) >= 30
 
 
 def test_a_file_has_a_size_that_people_know() -> None:
-    sizes = sorted(len(file["records"]) for file in FILES)
+    sizes = sorted(len(file["records"]) for file in some_files())
     assert sizes[0] >= 15
     assert 50 <= sizes[len(sizes) // 2] <= 120
     assert sizes[-1] <= 220
 
 
 def test_nothing_is_dated_after_the_export() -> None:
-    latest = max(day(record) for file in FILES for record in tidy(file))
+    latest = max(day(record) for file in some_files() for record in tidy(file))
     assert latest <= AS_AT
 
 
 def test_most_records_of_people_are_narrated() -> None:
     told = [
         "text" in record
-        for file in FILES
+        for file in some_files()
         for record in tidy(file)
         if record["kind"] in ("visit", "supervision", "core_group", "case_note", "communication")
     ]
@@ -107,7 +113,7 @@ def test_most_records_of_people_are_narrated() -> None:
 
 def test_no_place_in_a_wording_is_left_open() -> None:
     assert "{" not in json.dumps(
-        [record.get("text") for file in FILES for record in tidy(file)]
+        [record.get("text") for file in some_files() for record in tidy(file)]
     ).replace('{"', "").replace("{}", "")
 
 

@@ -1,6 +1,7 @@
 """Untidiness is ordinary: it loses nothing that matters, and falls in the same places each time."""
 
 import copy
+from functools import cache
 from typing import Any
 
 from caselint.synthetic import AS_AT, as_case_file, clean
@@ -8,8 +9,16 @@ from caselint.synthetic.people import family
 from caselint.synthetic.stories import finished
 from caselint.synthetic.untidiness import untidied
 
-FILES = [file for number in range(40) for file in finished(family("untidy", number, AS_AT))]
-UNTIDY = [untidied(file) for file in FILES]
+
+@cache
+def tidy_files() -> list[dict[str, Any]]:
+    made = (finished(family("untidy", number, AS_AT)) for number in range(40))
+    return [file for files in made for file in files]
+
+
+@cache
+def untidy_files() -> list[dict[str, Any]]:
+    return [untidied(file) for file in tidy_files()]
 
 
 def records(files: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -17,16 +26,16 @@ def records(files: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def test_the_file_given_is_left_alone() -> None:
-    before = copy.deepcopy(FILES[0])
-    untidied(FILES[0])
-    assert FILES[0] == before
+    before = copy.deepcopy(tidy_files()[0])
+    untidied(tidy_files()[0])
+    assert tidy_files()[0] == before
 
 
 def test_there_are_typing_errors_and_blanks() -> None:
-    tidy = {record["record_id"]: record for record in records(FILES)}
+    tidy = {record["record_id"]: record for record in records(tidy_files())}
     pairs = [
         (record, tidy[record["record_id"]])
-        for record in records(UNTIDY)
+        for record in records(untidy_files())
         if record.get("record_id") in tidy
     ]
     assert any("text" in one and one["text"] != other["text"] for one, other in pairs)
@@ -34,19 +43,19 @@ def test_there_are_typing_errors_and_blanks() -> None:
 
 
 def test_some_records_have_no_id_and_some_stand_twice() -> None:
-    assert any("record_id" not in record for record in records(UNTIDY))
-    assert len(records(UNTIDY)) > len(records(FILES))
+    assert any("record_id" not in record for record in records(untidy_files()))
+    assert len(records(untidy_files())) > len(records(tidy_files()))
 
 
 def test_a_record_that_another_links_to_keeps_its_id() -> None:
-    for file in UNTIDY:
+    for file in untidy_files():
         ids = {record.get("record_id") for record in file["records"]}
         links = {link for record in file["records"] for link in record.get("links", ())}
         assert links <= ids
 
 
 def test_records_to_be_kept_keep_their_ids() -> None:
-    file = FILES[0]
+    file = tidy_files()[0]
     keep = [record["record_id"] for record in file["records"]]
     untidy = untidied(file, keep)
     assert set(keep) <= {record.get("record_id") for record in untidy["records"]}
@@ -61,7 +70,7 @@ def test_other_spellings_mean_the_same() -> None:
 
 
 def test_what_a_record_gets_does_not_hang_on_the_others() -> None:
-    file = FILES[0]
+    file = tidy_files()[0]
     fewer = {**file, "records": file["records"][5:]}
     one = {
         record["record_id"]: record for record in untidied(file)["records"] if "record_id" in record
