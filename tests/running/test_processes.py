@@ -20,6 +20,12 @@ DAY = "2026-03-31"
 
 @pytest.fixture(scope="module")
 def linter() -> Linter:
+    """Of rules that read no narrative, so that a process is soon ready."""
+    return Linter(Configuration(settings_of({"select": ["VIS001", "PLN001", "SUP001"]})))
+
+
+@pytest.fixture(scope="module")
+def reading_linter() -> Linter:
     return Linter(Configuration(settings_of({"select": ["VIS", "PLN", "SUP"]})))
 
 
@@ -85,8 +91,8 @@ def test_a_folder_of_many_files_comes_in_order(tmp_path, linter):
 
 
 @pytest.mark.parametrize("folder", ["census", "tables", "demo"])
-def test_every_format_comes_out_the_same(linter, folder):
-    items = in_one_and_in_several(linter, FIXTURES / folder, as_at=DAY)
+def test_every_format_comes_out_the_same(reading_linter, folder):
+    items = in_one_and_in_several(reading_linter, FIXTURES / folder, as_at=DAY)
     assert any(isinstance(item, Checked) and item.results for item in items)
 
 
