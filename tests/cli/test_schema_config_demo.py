@@ -20,18 +20,23 @@ class Shown(NamedTuple):
     folder: Path
 
 
-@pytest.mark.parametrize("what", [[], ["casefile"], ["run"], ["run-line"], ["rule"]])
+@pytest.mark.parametrize("what", ["casefile", "run", "run-line", "rule"])
 def test_every_schema_is_one(run: Run, what):
-    result = run("schema", *what)
+    result = run("schema", what)
     assert result.exit_code == 0
     jsonschema.Draft202012Validator.check_schema(json.loads(result.stdout))
+
+
+def test_the_schema_is_that_of_a_case_file_unless_told_otherwise(run: Run):
+    assert run("schema").stdout == run("schema", "casefile").stdout
 
 
 def test_a_case_file_and_its_run_fit_their_schemas(run: Run):
     schemas = {what: json.loads(run("schema", what).stdout) for what in ("casefile", "run")}
     jsonschema.validate(case(), schemas["casefile"])
-    told = run("check", write_cases("a.jsonl", case()), "--format", "json").stdout
-    jsonschema.validate(json.loads(told), schemas["run"])
+    checked = run("check", write_cases("a.jsonl", case()), "--format", "json", "--select", "SUP")
+    assert json.loads(checked.stdout)["findings"]
+    jsonschema.validate(json.loads(checked.stdout), schemas["run"])
 
 
 def test_a_schema_of_something_else_is_wrong_usage(run: Run):
