@@ -175,6 +175,30 @@ def test_one_word_in_common_is_chance_and_what_came_before_is_no_answer(other):
     assert not queries(spoken_of("Sleep clinic appointment", other))
 
 
+@pytest.mark.parametrize(
+    ("action", "later"),
+    [
+        ("IHA", record("appointment", "2026-03-02", service="Initial health assessment")),
+        ("Speech & language therapy", record("visit", "2026-03-02", text="SALT came on Monday.")),
+        ("PEP to be completed", record("meeting", "2026-03-02", text="Personal Education Plan.")),
+    ],
+)
+def test_a_name_of_the_trade_is_known_in_full_and_by_its_letters(action, later):
+    (query,) = queries(spoken_of(action, later))
+    assert cited(query, related=True) == [later["record_id"]]
+
+
+@pytest.mark.parametrize(
+    ("action", "text"),
+    [
+        ("IHA", "His health is good. He goes to initial training, and an assessment is planned."),
+        ("PEP to be completed", "The education plan was talked about."),
+    ],
+)
+def test_the_words_of_a_name_apart_from_each_other_are_not_that_name(action, text):
+    assert not queries(spoken_of(action, record("visit", "2026-03-02", text=text)))
+
+
 def test_names_of_the_family_and_words_of_any_record_tell_no_action_from_others():
     seen = record("visit", "2026-03-02", text="Visited Mateo at home. His mum was at work.")
     found = spoken_of(

@@ -14,6 +14,7 @@ from caselint.casefile.narrative import narrative
 from caselint.casefile.parts import Action
 from caselint.casefile.threads import folded_words
 from caselint.selecting.scope import Scope
+from caselint.selecting.short_forms import folded, weight
 from caselint.selecting.unknown import UNKNOWN
 
 _SHORTEST: Final = 4
@@ -51,14 +52,16 @@ def speaks_of_action(scope: Scope) -> Any:
         return "no"
     timeline = scope.view.timeline
     telling = _telling_words(trigger.thing, timeline)
-    if len(telling) < 2:
+    in_all = sum(map(weight, telling))
+    if in_all < 2:
         return "no"
     words, beginnings = timeline.keep(("words of", entry), lambda: _words_of(entry))
     there = sum(
-        word in beginnings or any(word[:end] in words for end in range(_SHORTEST, len(word) + 1))
+        weight(word)
         for word in telling
+        if word in beginnings or any(word[:end] in words for end in range(_SHORTEST, len(word) + 1))
     )
-    return "yes" if there >= max(2, _SHARE * len(telling)) else "no"
+    return "yes" if there >= max(2, _SHARE * in_all) else "no"
 
 
 def _telling_words(action: Action, timeline: Timeline) -> list[str]:
@@ -69,7 +72,7 @@ def _telling_words(action: Action, timeline: Timeline) -> list[str]:
     child = timeline.child
     names = [child.name, *(child.aliases or ()), *(person.name for person in timeline.people)]
     common = _EMPTY.union(*(folded_words(name) for name in names if name))
-    words = dict.fromkeys(folded_words(action.text or ""))
+    words = dict.fromkeys(folded(folded_words(action.text or "")))
     return [word for word in words if word not in common and not word.isdigit() and len(word) > 1]
 
 
@@ -80,6 +83,8 @@ def _words_of(entry: Entry) -> tuple[frozenset[str], frozenset[str]]:
     texts = [text for _, text in narrative(record)]
     texts += [value for field in _FIELDS if isinstance(value := given.get(field), str)]
     texts += [entry.kind.replace("_", " "), *entry.involved_agencies]
-    words = frozenset(word for text in texts for word in folded_words(text.replace("_", " ")))
+    by_text = [folded_words(text.replace("_", " ")) for text in texts]
+    # The full words stay beside the short form: another action may be told by them.
+    words = frozenset(word for each in by_text for word in (*each, *folded(each)))
     beginnings = (word[:end] for word in words for end in range(_SHORTEST, len(word) + 1))
     return words, words.union(beginnings)
