@@ -16,7 +16,7 @@ from typing import Any, Final
 from caselint.casefile import BaseRecord, day_of
 from caselint.casefile.agencies import is_listed
 from caselint.casefile.narrative import FREE_TEXTS
-from caselint.casefile.parts import Goal, Part
+from caselint.casefile.parts import Action, Goal, Part
 from caselint.checks import Opportunity
 from caselint.findings import Counts, Evidence, Finding, FindingKind, fingerprint
 from caselint.rulebook import CompiledRule
@@ -425,6 +425,8 @@ def in_words(value: Any) -> str:
         return f"{name} of {in_words(value.day)}" if value.day is not None else name
     if isinstance(value, list):
         return ", ".join(dict.fromkeys(in_words(entry) for entry in value))
+    if isinstance(value, Action) and value.text:
+        return f"“{value.text}”"
     if isinstance(value, Part):
         given = value.__dict__
         return in_words(next((given[name] for name in _CALLED if given.get(name)), "one not named"))
