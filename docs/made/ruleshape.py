@@ -119,6 +119,7 @@ CHECK_KEYS: Final[dict[str, str]] = {
     "follows.unless": "For what reason the duty lapses before it is due.",
     "follows.excused_by": "What recorded reason makes a query of a concern.",
     "follows.match": "`any`: one answer may serve several triggers. `one_to_one`: one only.",
+    "follows.strength_needs": "Of the answers, those of which a strength needs one.",
     "present.present": "A selector: what is counted.",
     "present.at_least": "How many there must be.",
     "present.at_most": "How many there may be.",

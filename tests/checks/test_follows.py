@@ -475,6 +475,14 @@ def test_one_met_is_a_strength():
     assert len(strengths(judge(CHECK, ENQUIRY, conference("2026-03-09")))) == 1
 
 
+@pytest.mark.parametrize(("quorate", "found"), [("yes", 1), ("no", 0), (None, 0)])
+def test_a_strength_may_need_an_answer_of_one_kind(quorate, found):
+    check = CHECK + "strength_needs: {kind: conference, where: {quorate: yes}}"
+    result = judge(check, ENQUIRY, conference("2026-03-23", quorate=quorate))
+    assert counted(result) == {"met": 1}
+    assert len(strengths(result)) == found
+
+
 def test_the_source_may_not_hold_the_records_of_the_agency_whose_trigger_it_is():
     check = CHECK.replace("{kind: section47}", "{kind: section47, records_of: school}")
     assert judge(check, ENQUIRY).outcome == "not_assessable"

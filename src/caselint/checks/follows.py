@@ -11,6 +11,7 @@
       unless: {itself: {outcome: no_conference}}   # the duty lapsed before it was due
       excused_by: {kind: management_decision}      # a recorded reason: a query, not a concern
       match: any                       # one answer may serve several triggers; or one_to_one
+      strength_needs: {kind: conference}   # an answer of this kind, for a strength
 
 An opportunity is each trigger. An answer after the limit is unmet, with its lateness. `before: N`
 alone means at least N before. A trigger that is not sure gives at best unknown, and so does one
@@ -44,7 +45,7 @@ from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.selectors import Selector, compile_selector
 from caselint.selecting.unknown import negate
 
-KEYS: Final = ("follows", "within", "same", "unless", "excused_by", "match")
+KEYS: Final = ("follows", "within", "same", "unless", "excused_by", "match", "strength_needs")
 SAYS: Final = frozenset({"start", "end", "due", "standard", "late", "took", "trigger", "answer"})
 _DAY = timedelta(days=1)
 
@@ -69,7 +70,10 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
     if match not in ("any", "one_to_one"):
         ctx.fault((*loc, "match"), f'"{match}" is not one of any, one_to_one')
     answers = replace(answer, same=same, limit=limit)
-    measure = _Follows(trigger, answers, unless, excuses, limit, match == "one_to_one").measure
+    needs = data.get("strength_needs")
+    strong = None if needs is None else compile_selector(needs, (*loc, "strength_needs"), ctx)
+    one_to_one = match == "one_to_one"
+    measure = _Follows(trigger, answers, unless, excuses, limit, one_to_one, strong).measure
     return Check(
         "follows",
         measure,
@@ -188,6 +192,7 @@ class _Follows:
     excuses: Reasons
     limit: Limit
     one_to_one: bool
+    strong: Selector | None
 
     def measure(self, view: View, frame: Frame) -> Iterator[Opportunity]:
         scope = Scope(view, None, None, frame.period, frame.part)
@@ -311,8 +316,15 @@ class _Follows:
             tuple(related),
             values,
             why=why,
+            strong=state != "met" or self._is_strong(answer, scope),
             note=self._note(trigger, answer, scope) if state in ("unmet", "excused") else "",
         )
+
+    def _is_strong(self, answer: Hit | None, scope: Scope) -> bool:
+        """Whether an answer is one of those that a strength needs."""
+        if self.strong is None or answer is None:
+            return True
+        return any(hit.key == answer.key for hit in self.strong.select(scope).sure)
 
     def _note(self, trigger: Hit, answer: Hit | None, scope: Scope) -> str:
         """What a reader needs besides: that no wording was recognised, from which day it counts."""
