@@ -187,6 +187,13 @@ def test_a_date_that_stands_for_two_lists_and_then_moves_was_moved_once():
     assert cited(finding) == [f"core_group {day}" for day in (MONTHS[0], MONTHS[2], MONTHS[3])]
 
 
+def test_an_action_whose_date_slipped_as_often_has_not_moved_on():
+    moved = [due_on(f"2026-0{month}-20") for month in (2, 3, 4)]
+    assert judged(SAME, *listed(*moved)).outcome == "not_applicable"
+    assert counted(judged(SAME, *listed(*moved[:2]))) == {"met": 1}
+    assert counted(judged(SAME, *listed(*moved[:2], due_on("2026-03-20", "done")))) == {"met": 1}
+
+
 def test_a_date_moved_on_with_a_new_next_step_has_not_slipped():
     moved = {"status": "open", "due": "2026-03-01"}
     assert counted(judged(SLIPS, *listed(OPEN, moved))) == {"unmet": 1}

@@ -10,7 +10,8 @@
       past_due: yes                    # of actions: only where a due day, if any, has passed
 
 An opportunity is each thread with two listings or more, unmet when the pattern occurs. *Unchanged*
-is text, due day and status all equal; *slipping* is the due day moved on while the action is not
+is text, due day and status all equal; an action that has not stood still because its due day was
+moved on as often is no opportunity. *Slipping* is the due day moved on while the action is not
 done, whether at each listing or at every other, and without a new next step. Recurring actions
 never drift; an action done or dropped has come to its end, and with `past_due` one that was late on
 a single list and done by the next has not drifted either.
@@ -138,8 +139,17 @@ class _Actions:
                 for listing in thread.listings
                 if frame.whole_time or frame.period.holds(listing.day)
             ]
-            if len(listings) >= 2:
-                yield self._judge(thread, listings, frame, view)
+            if len(listings) < 2:
+                continue
+            judged = self._judge(thread, listings, frame, view)
+            if judged.state != "met" or not self._only_put_off(listings):
+                yield judged
+
+    def _only_put_off(self, listings: list[Listing]) -> bool:
+        """Whether what did not stand still was moved on as often: its dates slipped instead."""
+        if self.pattern != "unchanged":
+            return False
+        return first_run(_with_a_new_date(listings), _slipped, self.at_least)[0] is not None
 
     def _judge(
         self, thread: Thread, listings: list[Listing], frame: Frame, view: View
