@@ -22,6 +22,7 @@ from caselint.findings import Counts, Evidence, Finding, FindingKind, fingerprin
 from caselint.rulebook import CompiledRule
 from caselint.selecting.paths import Path
 from caselint.selecting.quoting import quotation
+from caselint.selecting.saying import Saying
 from caselint.selecting.scope import Elsewhere, Hit, Scope, View
 from caselint.selecting.unknown import UNKNOWN
 
@@ -106,7 +107,7 @@ class Teller:
         message = self._say("strength", _Filling(self, met[0], counts, told, met))
         # The child's own records first, which is where a strength is shown.
         cited = sorted(points[-SHOWN:], key=lambda hit: isinstance(hit, Elsewhere))
-        evidence = self._evidence(cited, ())
+        evidence = self._evidence(cited, (), met=True)
         return self._make("strength", "strength", "", message, "", evidence, first, last, None)
 
     def _finding(
@@ -196,10 +197,12 @@ class Teller:
                 said.append(in_words(filling.value(name)))
         return "".join(said)
 
-    def _evidence(self, hits: Sequence[Hit], related: Sequence[Hit]) -> tuple[Evidence, ...]:
+    def _evidence(
+        self, hits: Sequence[Hit], related: Sequence[Hit], *, met: bool = False
+    ) -> tuple[Evidence, ...]:
         found: list[Evidence] = []
         for hit in hits:
-            found += self._cite(hit, related=False)
+            found += self._cite(hit, related=False, met=met)
         if not found:
             # A duty that rests on no record, such as one of the whole file: it is the child's.
             child = self.view.timeline.child
@@ -217,14 +220,17 @@ class Teller:
             told.setdefault((item.case_id, item.record_id, item.section, item.quote), item)
         return tuple(told.values())
 
-    def _cite(self, hit: Hit, *, related: bool) -> tuple[Evidence, ...]:
+    def _cite(self, hit: Hit, *, related: bool, met: bool = False) -> tuple[Evidence, ...]:
         """A hit as evidence; what several findings rest on is put together once."""
         if hit.kind == "concern":
             return ()
-        key = (hit.kind, hit.key, hit.moment, related)
+        key = (hit.kind, hit.key, hit.moment, related, met)
         found = self.cited.get(key)
         if found is None:
-            said = tuple(self._said(hit, related=related)) if self.compiled.check.sayings else ()
+            check = self.compiled.check
+            passed_over = check.choosing if met else ()
+            sayings = [one for one in check.sayings if one not in passed_over]
+            said = tuple(self._said(hit, sayings, related=related)) if sayings else ()
             found = self._named_first(hit, said) if said else ()
             self.cited[key] = found = found or (self._evidence_of(hit, related=related),)
         return found
@@ -237,7 +243,7 @@ class Teller:
         there = [one for one in said if one.section == named.section] or [named]
         return (*there, *(one for one in said if one.section != named.section))[:QUOTED]
 
-    def _said(self, hit: Hit, *, related: bool) -> Iterator[Evidence]:
+    def _said(self, hit: Hit, sayings: Sequence[Saying], *, related: bool) -> Iterator[Evidence]:
         """What the narrative of a hit says that the rule asks for: each mention's sentence."""
         record, entry = hit.record, hit.entry
         if record is None or entry is None:
@@ -245,7 +251,7 @@ class Teller:
         scope = Scope(self.view, hit)
         moment = hit.moment if entry.moment is None else entry.moment
         told: set[tuple[str, int]] = set()
-        for saying in self.compiled.check.sayings:
+        for saying in sayings:
             for passage, mention in saying.found(scope) if hit.kind in saying.kinds else ():
                 start, end = quotation(passage.text, mention.start, mention.end)
                 if (passage.section, start) in told or len(told) == QUOTED:

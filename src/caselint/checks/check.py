@@ -25,8 +25,9 @@ class Check:
     something (an at-most check), which is a strength only where the rule words one.
     `absence_of` are the kinds of record whose absence makes a concern, `calls_for` those without
     any of which there is no occasion (none: the check does not say). `sayings` are what a concern
-    needs of narrative: for evidence to quote, and for how far it can be relied on. `family` says
-    that it looks at the files of brothers and sisters.
+    needs of narrative: for evidence to quote, and for how far it can be relied on; `choosing` are
+    those of them that only chose what is judged, which a strength does not quote in place of what
+    met it. `family` says that it looks at the files of brothers and sisters.
     """
 
     kind: str
@@ -41,4 +42,5 @@ class Check:
     absence_of: tuple[str, ...] = ()
     calls_for: tuple[str, ...] = ()
     sayings: tuple[Saying, ...] = ()
+    choosing: tuple[Saying, ...] = ()
     family: bool = False

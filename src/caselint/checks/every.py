@@ -55,6 +55,7 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
         calls_for=selector.stands_on,
         signature=("every", repr(data["every"]), repr(data.get("meets"))),
         sayings=(*meets.all_sayings, *selector.sayings),
+        choosing=tuple(selector.sayings) if meets.all_sayings else (),
     )
 
 
