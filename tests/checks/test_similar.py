@@ -180,6 +180,20 @@ def test_a_sisters_record_of_the_same_id_that_was_made_up_here_is_another_record
     assert len(finding.evidence) == 2
 
 
+def test_of_the_family_only_the_childs_own_text_is_asked_how_much_of_it_stands_elsewhere():
+    longer = f"{LONG} {OTHER}"
+    assert counted(compared(LONG, sister(theirs(longer)))) == {"unmet": 1}
+    assert counted(compared(longer, sister(theirs(LONG)))) == {"met": 1}
+
+
+@pytest.mark.parametrize("keys", [{"record_id": "A1"}, {"covers": ["K1", "SISTER"]}])
+def test_one_document_in_two_files_says_the_same_in_both(keys):
+    mine = keys if "covers" in keys else {}
+    assert compared(LONG, sister(theirs(LONG, **keys)), **mine).outcome == "not_applicable"
+    longer = theirs(f"{LONG} {OTHER}", **keys)
+    assert counted(compared(LONG, sister(longer), **mine)) == {"unmet": 1}
+
+
 def test_what_a_sisters_file_says_after_the_day_is_not_known_yet():
     assert compared(LONG, sister(theirs(LONG, "2026-04-01"))).outcome == "not_applicable"
 

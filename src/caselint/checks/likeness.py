@@ -48,6 +48,10 @@ class _Line(NamedTuple):
     folded: str
     heading: bool
 
+    def shared_with(self, other: Likened) -> float:
+        """The share of this text's own runs that the other has too, from 0 to 1."""
+        return len(self.runs & other.runs) / len(self.runs) if self.runs else 0.0
+
 
 def sentences_of(text: str) -> list[str]:
     """The sentences and lines of a text, folded, to tell what was pulled through."""

@@ -11,8 +11,10 @@
 
 An opportunity is each record with the one that it is most like: an earlier one of the file, or one
 in the file of a brother or sister. Names, pronouns, figures, headings and sentences pulled through
-from records of other kinds are left out (`likeness`). A record that covers several children is one
-document and is not compared with itself.
+from records of other kinds are left out (`likeness`). With the family, what counts is how much of
+the child's own text stands in the other: a sister's may be longer and have more to say. A record of
+one id, or one that covers several children, is one document where the texts are nearly the same,
+and is not compared with itself.
 
 `with: family` needs the files of all brothers and sisters whose files this one names. Where one is
 not at hand, or a record in it could not be read, a likeness to the others is one all the same, but
@@ -47,6 +49,8 @@ KEYS: Final = ("similar", "section", "limit", "words", "with")
 SAYS: Final = frozenset({"start", "end", "likeness", "limit"})
 ENOUGH: Final = 40
 _LIMIT: Final = 80
+_SAME: Final = 0.9
+"""From this likeness two records that may be one document are; one file may have a late edit."""
 
 
 def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
@@ -139,7 +143,7 @@ class _Similar:
     ) -> Iterator[Opportunity]:
         lacking = _lacking(view, self.selector.kinds)
         for each in mine:
-            apart = [other for other in others if not _one_document(each.record, other.record)]
+            apart = [other for other in others if not _one_document(each, other)]
             judged = self._judge(each, apart, frame) if apart else None
             if lacking and (judged is None or judged.state == "met"):
                 yield _not_compared(each.hit, frame, lacking)
@@ -148,8 +152,9 @@ class _Similar:
 
     def _judge(self, one: _Text, others: Iterable[_Text], frame: Frame) -> Opportunity:
         """The record with the one that it is most like; of equals the last."""
+        alike = one.text.shared_with if self.family else one.text.likeness
         likeness, _, other = max(
-            (one.text.likeness(other.text), number, other) for number, other in enumerate(others)
+            (alike(other.text), number, other) for number, other in enumerate(others)
         )
         state: State = "unmet" if likeness >= self.limit else "met"
         if frame.unsure or (state == "unmet" and not frame.end_known):
@@ -259,11 +264,18 @@ def _only_child(people: Sequence[Person] | None) -> bool:
     return bool(people) and not any(map(may_be_a_child, people or ()))
 
 
-def _one_document(one: BaseRecord, other: BaseRecord) -> bool:
-    """Whether two records are one document that stands in two files."""
-    if one.record_id == other.record_id and one.kind == other.kind and not is_derived(one):
+def _one_document(one: _Text, other: _Text) -> bool:
+    """Whether two records are one document that stands in two files.
+
+    Ids may be numbered afresh in each file, and an assessment of several children may have been
+    written out for each: only the text tells.
+    """
+    if one.text.likeness(other.text) < _SAME:
+        return False
+    mine, theirs = one.record, other.record
+    if mine.record_id == theirs.record_id and mine.kind == theirs.kind and not is_derived(mine):
         return True
-    return _of_several(one) and set(_covered(one)) == set(_covered(other))
+    return _of_several(mine) and set(_covered(mine)) == set(_covered(theirs))
 
 
 def _of_several(record: BaseRecord) -> bool:
