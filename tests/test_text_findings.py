@@ -54,6 +54,18 @@ def test_a_strength_quotes_what_was_said():
     assert {item.quote for item in found.evidence} == {"He was seen alone."}
 
 
+def test_a_strength_quotes_what_met_it_and_not_what_chose_the_record():
+    check = """
+    every: {kind: visit, where: {says: child_seen_alone}}
+    meets: {any: [{says: worry_told}, {location: {exists: yes}}]}
+    """
+    visits = [
+        visit(f"2026-03-0{day}", text="He was seen alone.", location="School") for day in (2, 3, 4)
+    ]
+    (found,) = strengths(judge(check, *visits))
+    assert {item.quote for item in found.evidence} == {"School"}
+
+
 def test_what_follows_quotes_the_trigger():
     check = """
     follows:
