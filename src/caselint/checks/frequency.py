@@ -20,6 +20,7 @@ from caselint.selecting.scope import Hit, Scope
 from caselint.selecting.selectors import Selector, compile_selector
 
 _SOME = Duration(1, "months")
+_AUGUST = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,13 +35,17 @@ class Frequency:
     the decision is left out like any other excuse.
 
     `on_working_days`: a due day on which nobody works is the next one on which they do. That is
-    for what offices do; a child's visit or a statutory limit does not wait for Monday.
+    for what offices do; a child's visit or a statutory limit does not wait for Monday. `grace`: so
+    much later nobody would ask yet. `without_august`: the days of August do not count, as schools
+    are closed.
     """
 
     fixed: tuple[Duration, ...]
     fields: tuple[Callable[[Scope], Any], ...] = ()
     looser_needs: Selector | None = None
     on_working_days: bool = False
+    grace: Duration | None = None
+    without_august: bool = False
 
     @property
     def soft(self) -> Need:
@@ -69,7 +74,7 @@ class Frequency:
 
     def steady(self, scope: Scope) -> Duration | None:
         """The one limit of a whole period, where no version of the plan sets another."""
-        if self.on_working_days:
+        if self.on_working_days or self.grace is not None or self.without_august:
             return None
         if len(self.fixed) == 1 and not (self.fields and self._own_differs(scope)):
             return self.fixed[0]
@@ -80,9 +85,13 @@ class Frequency:
         return self._limit(scope, at, generous=False)
 
     def _due(self, scope: Scope, at: date, *, generous: bool) -> date:
-        """The day on which the limit runs out, or the working day that follows it."""
+        """The day on which the limit and its grace run out, or the working day that follows it."""
         clocks = scope.view.clocks
         due = self._runs_out(scope, at, generous=generous)
+        if self.without_august:
+            due = _without_august(at, due)
+        if self.grace is not None:
+            due = day_of(clocks.after(due, self.grace))
         while self.on_working_days and not clocks.is_working(due):
             due += timedelta(days=1)
         return due
@@ -226,6 +235,15 @@ def _until(scope: Scope, day: date) -> date:
     return min([end, *(day - timedelta(days=1) for day in later)])
 
 
+def _without_august(at: date, due: date) -> date:
+    """The due day where the days of August do not count."""
+    left = (due - at).days
+    while left:
+        at += timedelta(days=1)
+        left -= at.month != _AUGUST
+    return at
+
+
 def _tightest(terms: Sequence[Duration], day: date, clocks: Clocks) -> Duration | None:
     if len(terms) == 1:
         return terms[0]
@@ -239,7 +257,7 @@ def compile_frequency(data: Any, loc: Loc, ctx: Compiling) -> Frequency:
         return Frequency((_SOME,))
     if not isinstance(data, Mapping):
         return Frequency((ctx.duration(data, loc) or _SOME,))
-    keys = ("tightest_of", "looser_needs", "on_working_days")
+    keys = ("tightest_of", "looser_needs", "on_working_days", "grace", "without_august")
     plain = ctx.mapping(data, loc, keys, "a duration or tightest_of")
     terms = plain.get("tightest_of")
     if not isinstance(terms, list) or not terms:
@@ -261,4 +279,6 @@ def compile_frequency(data: Any, loc: Loc, ctx: Compiling) -> Frequency:
     if "looser_needs" in plain:
         looser = compile_selector(plain["looser_needs"], (*loc, "looser_needs"), ctx)
     on_working_days = ctx.flag(plain.get("on_working_days", "no"), (*loc, "on_working_days"))
-    return Frequency(tuple(fixed), tuple(fields), looser, on_working_days)
+    grace = ctx.duration(plain["grace"], (*loc, "grace")) if "grace" in plain else None
+    without = ctx.flag(plain.get("without_august", "no"), (*loc, "without_august"))
+    return Frequency(tuple(fixed), tuple(fields), looser, on_working_days, grace, without)

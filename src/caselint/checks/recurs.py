@@ -5,8 +5,10 @@
     check:
       recurs: {kind: visit, where: {child_seen: yes}}
       within: $max_gap       # or {tightest_of: [$max_gap, {field: period.visit_frequency}],
-                             #     looser_needs: SELECTOR, on_working_days: yes}
+                             #     looser_needs: SELECTOR, on_working_days: yes,
+                             #     grace: 2 working days, without_august: yes}
       from: period_start               # or first_record
+      unless: {child.unborn: yes}      # asked on the due day
       excused_by: {kind: management_decision, where: …}   # a recorded reason: a query
       strength_needs: {kind: visit, where: {child_seen_alone: yes}}
 
@@ -24,7 +26,8 @@ running can be judged. Records of the same kinds that do not qualify (a visit at
 not seen) are shown beside a breach.
 
 A recorded reason makes a query of a breach where it stands within N of its end: what was put off
-for a reason has come soon after, or is still to come. With `strength_needs`, a strength also needs
+for a reason has come soon after, or is still to come. An interval on whose due day `unless` surely
+holds is no opportunity. With `strength_needs`, a strength also needs
 one of these records in some interval that is met.
 """
 
@@ -44,12 +47,13 @@ from caselint.datafile import Loc
 from caselint.selecting.clocks import length
 from caselint.selecting.compiling import Compiling
 from caselint.selecting.durations import Duration
-from caselint.selecting.needs import all_of
+from caselint.selecting.needs import NOTHING, all_of
+from caselint.selecting.predicates import Predicate, compile_predicate
 from caselint.selecting.scope import Hit, Scope, View
 from caselint.selecting.selection import records_of
 from caselint.selecting.selectors import Selector, compile_selector
 
-KEYS: Final = ("recurs", "within", "from", "excused_by", "strength_needs")
+KEYS: Final = ("recurs", "within", "from", "unless", "excused_by", "strength_needs")
 SAYS: Final = frozenset({"start", "end", "gap", "due", "standard"})
 _DAY = timedelta(days=1)
 
@@ -65,14 +69,17 @@ def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
     excuses = compile_reasons(
         data.get("excused_by"), (*loc, "excused_by"), ctx, selector.shape, itself=False
     )
+    lapse = None
+    if "unless" in data:
+        lapse = compile_predicate(data["unless"], (*loc, "unless"), ctx, None, None)
     needs = data.get("strength_needs")
     strong = None if needs is None else compile_selector(needs, (*loc, "strength_needs"), ctx)
-    measure = _Recurs(selector, frequency, start == "first_record", excuses, strong).measure
+    measure = _Recurs(selector, frequency, start == "first_record", excuses, strong, lapse).measure
     return Check(
         "recurs",
         measure,
         need=selector.need,
-        soft=all_of((frequency.soft, excuses.every_need)),
+        soft=all_of((frequency.soft, excuses.every_need, NOTHING if lapse is None else lapse.need)),
         paths=selector.paths,
         says=SAYS,
         exposure=3,
@@ -89,6 +96,7 @@ class _Recurs:
     from_first: bool
     excuses: Reasons
     strong: Selector | None
+    lapse: Predicate | None = None
 
     def measure(self, view: View, frame: Frame) -> Iterator[Opportunity]:
         period = frame.period
@@ -102,6 +110,7 @@ class _Recurs:
             view, frame, self.frequency, self.selector, self.excuses, possible, scope, frame.key
         )
         stretch.steady = self.frequency.steady(scope)
+        stretch.lapse = self.lapse
         stretch.cut = stretch.covered()
         stretch.recency_only = not view.coverage.uncut and any(
             map(view.coverage.last_only, stretch.kinds)
@@ -135,7 +144,9 @@ class _Recurs:
                 continue
             day = _day_of(point)
             opportunity = stretch.between(at, previous, point, day)
-            if previous is not None or opportunity.state == "unmet" or not breaches_only:
+            if opportunity is not None and (
+                previous is not None or opportunity.state == "unmet" or not breaches_only
+            ):
                 yield opportunity
             at, previous = day, point
         running = stretch.running(at, previous, last)
@@ -187,11 +198,18 @@ class _Stretch:
     recency_only: bool = False
     strong: list[date | None] | None = None
     closures: Sequence[date] = ()
+    lapse: Predicate | None = None
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of record that there should be."""
         return self.selector.kinds
+
+    def lapsed(self, due: date) -> bool:
+        """Whether the duty surely did not hold on its due day."""
+        if self.lapse is None:
+            return False
+        return self.lapse.test(self.scope.at(Hit(None, None, "", due, True, ""))) is True
 
     def due(self, at: date) -> tuple[date, date]:
         """The due day after a point: read strictly, and in the file's favour."""
@@ -207,9 +225,11 @@ class _Stretch:
         limit = self.steady or self.frequency.shown(self.scope, at)
         return self.view.clocks.past(due, day, limit)
 
-    def between(self, at: date, previous: Hit | None, point: Hit, day: date) -> Opportunity:
-        """The interval from one point to the next, which lies on `day`."""
+    def between(self, at: date, previous: Hit | None, point: Hit, day: date) -> Opportunity | None:
+        """The interval from one point to the next, which lies on `day`, if it is one."""
         strict, generous = self.due(at)
+        if self.lapsed(strict):
+            return None
         if not self.past(at, strict, day):
             return self._make("met", at, previous, point, day, strict)
         hole = self._hole(at, day) if self.past(at, generous, day) else None
@@ -221,6 +241,8 @@ class _Stretch:
         """The interval after the last point, if it is one."""
         period = self.frame.period
         strict, generous = self.due(at)
+        if self.lapsed(strict):
+            return None
         ended = period.end is not None and period.end <= self.view.as_at
         if not self.past(at, strict, last):
             if ended:
