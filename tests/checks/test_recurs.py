@@ -460,3 +460,50 @@ def test_the_running_interval_waits_for_the_working_day_too():
     assert counted(judge(OFFICE, plan("2026-03-02"), applies=CP, as_at="2026-05-06")) == {
         "unmet": 1
     }
+
+
+@pytest.mark.parametrize(
+    ("held", "kept"),
+    [
+        ("2026-05-07", {"met": 1, "pending": 1}),  # due on 5 May, and two working days more
+        ("2026-05-08", {"unmet": 1, "pending": 1}),
+    ],
+)
+def test_grace_is_counted_from_the_working_day_on_which_it_is_due(held, kept):
+    check = OFFICE.replace("yes}", "yes, grace: 2 working days}")
+    opened = plan("2026-03-02")
+    result = judge(check, opened, record("supervision", held), applies=CP, as_at="2026-05-29")
+    assert counted(result) == kept
+
+
+SCHOOL = "recurs: {kind: communication}\nwithin: {tightest_of: [4 months], without_august: yes}"
+
+
+@pytest.mark.parametrize(
+    ("start", "due"),
+    [
+        ("2026-04-22", "2026-09-22"),
+        ("2026-08-10", "2026-12-31"),  # as many days, from the end of August on
+        ("2026-01-05", "2026-05-05"),
+    ],
+)
+def test_the_days_of_august_can_be_left_out(start, due):
+    result = judge(SCHOOL, plan(start), applies=CP, as_at="2027-03-01")
+    assert [str(one.due) for one in concerns(result)] == [due]
+
+
+UNBORN = "recurs: {kind: visit}\nwithin: 2 weeks\nunless: {child.unborn: yes}"
+
+
+@pytest.mark.parametrize(
+    ("born", "kept"),
+    [
+        ("2026-01-20", {}),
+        ("2026-01-19", {"unmet": 1}),  # due on this day
+        (None, {"unmet": 1}),  # what is not known leaves the duty standing
+    ],
+)
+def test_an_interval_on_whose_due_day_the_duty_did_not_hold_is_no_opportunity(born, kept):
+    child = {"child_id": "K1"} | ({} if born is None else {"date_of_birth": born})
+    result = judge(UNBORN, plan("2026-01-05"), applies=CP, as_at="2026-02-02", child=child)
+    assert counted(result) == kept

@@ -85,16 +85,14 @@ class Frequency:
         return self._limit(scope, at, generous=False)
 
     def _due(self, scope: Scope, at: date, *, generous: bool) -> date:
-        """The day on which the limit and its grace run out, or the working day that follows it."""
+        """The day on which the limit runs out, or the working day that follows it, and the grace."""
         clocks = scope.view.clocks
         due = self._runs_out(scope, at, generous=generous)
         if self.without_august:
             due = _without_august(at, due)
-        if self.grace is not None:
-            due = day_of(clocks.after(due, self.grace))
         while self.on_working_days and not clocks.is_working(due):
             due += timedelta(days=1)
-        return due
+        return due if self.grace is None else day_of(clocks.after(due, self.grace))
 
     def _runs_out(self, scope: Scope, at: date, *, generous: bool) -> date:
         """Previous point + N; when N changes on the way, the later of the old and the new due."""
