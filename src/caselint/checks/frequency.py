@@ -85,7 +85,7 @@ class Frequency:
         return self._limit(scope, at, generous=False)
 
     def _due(self, scope: Scope, at: date, *, generous: bool) -> date:
-        """The day on which the limit runs out, or the working day that follows it, and the grace."""
+        """The day on which the limit runs out, the working day that follows it, and the grace."""
         clocks = scope.view.clocks
         due = self._runs_out(scope, at, generous=generous)
         if self.without_august:
