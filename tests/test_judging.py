@@ -110,6 +110,7 @@ def test_what_is_no_look_back_is_refused(text):
         (Counts(met=3, unmet=1), False),
         (Counts(met=3, unknown=1), False),
         (Counts(met=3, excused=1, pending=1), True),
+        (Counts(met=3, excused=4), False),
     ],
 )
 def test_a_strength_is_where_nothing_is_unmet_or_unknown_and_enough_was_met(counts, strong):

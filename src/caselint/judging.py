@@ -100,7 +100,12 @@ def _why_not(counts: Counts) -> str:
 def is_strength(
     judged: Sequence[Opportunity], counts: Counts, exposure: int, *, worded: bool
 ) -> bool:
-    """Whether nothing is unmet or unknown, and enough was met, some of it strongly."""
+    """Whether nothing is unmet or unknown, and enough was met, some of it strongly.
+
+    Where more occasions are asked about than were met, what was met is no strength of the file.
+    """
     if not worded or counts.unmet or counts.unknown or counts.met < exposure:
+        return False
+    if counts.excused > counts.met:
         return False
     return any(one.strong for one in judged if one.state == "met")

@@ -105,6 +105,9 @@ class Teller:
         first, last = min(starts, default=None), max(ends, default=None)
         told = {"start": first, "end": last, "items": counts.met, "of_items": counts.met}
         message = self._say("strength", _Filling(self, met[0], counts, told, met))
+        if counts.excused:
+            # No "each" and no "all" over occasions of which a question is asked.
+            message = f"Where no question is asked, {_within_a_sentence(message)}"
         # The child's own records first, which is where a strength is shown.
         cited = sorted(points[-SHOWN:], key=lambda hit: isinstance(hit, Elsewhere))
         evidence = self._evidence(cited, (), met=True)
@@ -398,6 +401,11 @@ def _answered(one: Opportunity) -> date:
 
 def _by_day(hit: Hit) -> tuple[date, str]:
     return hit.day or date.min, hit.key
+
+
+def _within_a_sentence(message: str) -> str:
+    """A message as it goes on in a sentence: its first word in lower case, but an abbreviation."""
+    return message if message[1:2].isupper() else message[:1].lower() + message[1:]
 
 
 def _each(hits: Iterable[Hit]) -> list[Hit]:

@@ -162,3 +162,20 @@ def test_a_strength_cites_what_met_it_beside_the_duty():
     result = judge(check, plan("2026-01-05"), papers, keys=keys)
     (finding,) = strengths(result)
     assert cited(finding) == ["plan 2026-01-05", "document 2026-01-20"]
+
+
+def test_a_strength_says_so_where_a_question_is_asked_beside_it():
+    keys = {
+        "wording": {
+            "concern": "{items}",
+            "strength": "Each has an owner ({met}).",
+            "query": "{why}",
+        }
+    }
+    check = OWNED + "\nexcused_by: {itself: {status: dropped}}"
+    dropped = {"text": "Dropped", "status": "dropped"}
+    opened = plan("2026-01-05", actions=[*actions("SW", "SW", "SW"), dropped])
+    (found,) = strengths(judge(check, opened, keys=keys))
+    assert found.message == "Where no question is asked, each has an owner (3)."
+    with_four = plan("2026-01-05", actions=[*actions("SW", "SW", "SW"), *[dropped] * 4])
+    assert not strengths(judge(check, with_four, keys=keys))
