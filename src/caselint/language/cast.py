@@ -60,8 +60,8 @@ _NO_FIRST_NAME: Final = _set(
 _LETTERS: Final = frozenset(ascii_lowercase) - {"a", "f", "i", "m"}
 """Letters that may be somebody: not words (a, I), nor those for the father and the mother."""
 BEFORE_INITIALS: Final = _set(
-    "about and asked because but by for from if met re saw seen tell that to told visited when "
-    "whether where while with"
+    "about and asked because but by did does for from if met re saw seen tell that to told visited "
+    "when whether where while with would"
 )
 """Words that a capital letter follows as it follows nobody but a person: "spoke to K"."""
 
