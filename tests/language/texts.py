@@ -16,6 +16,7 @@ CASTS: tuple[dict[str, str] | None, ...] = (
     {"Millie Jones": "child", "Stacey": "mother", "Dev": "social worker"},
     {"Will": "brother", "Grace Shah": "child", "May": "carer", "Uncle Bob": "uncle"},
     {"Amy": "sister", "Amy Jo": "half-sister", "Zoë O’Neil": "child", "דוד": "father"},
+    {"Tia-Mae Hall": "child", "Jo Hall": "father", "Ed": "brother"},
     {"محمد علي": "father", "Ƶoran": "child", "Mia": "child", "Jo": "child"},
 )
 NAMES = (
@@ -66,6 +67,12 @@ NAMES = (
     "to Z",
     "himself",
     "herself",
+    "TM",
+    "T-M",
+    "TM's",
+    "Tm",
+    "Tia-Mae",
+    "Mr Hall",
     "Dr",
     "O'Brien",
     "ﬁona",

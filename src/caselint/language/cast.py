@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from string import ascii_lowercase
 from typing import Final, NamedTuple
 
@@ -57,8 +57,16 @@ _NO_FIRST_NAME: Final = _set(
     "other foster adult professional"
 )
 """First words that are a title, not what somebody is called."""
+_HYPHENS: Final = re.compile(r"[-\u2010\u2011]")
+_DOUBLE: Final = 2
+"""How many words a double first name has."""
 _LETTERS: Final = frozenset(ascii_lowercase) - {"a", "f", "i", "m"}
 """Letters that may be somebody: not words (a, I), nor those for the father and the mother."""
+_NOT_INITIALS: Final = _set(
+    "ad am cp dc dr ed gp hv id it me mr ms no ok or pc pe pm re sw ta tv uk us"
+)
+"""Letters that are more often something else, also where they are those of a double first name."""
+_TITLES_OF: Final = {"he": ("mr", "mister"), "she": ("mrs", "ms", "miss")}
 BEFORE_INITIALS: Final = _set(
     "about and asked because but by did does for from if met re saw seen tell that to told visited "
     "when whether where while with would"
@@ -137,10 +145,13 @@ def names_of(cast: Mapping[str, str]) -> dict[str, Named]:
     """Every name a text may use, folded, with the person it means.
 
     A full name always counts; of several people with the same full name the first. The first word
-    of a name counts where no two people share it and it is no title.
+    of a name counts where no two people share it and it is no title, both words of a double one
+    too; a title and a surname where one grown-up of the family has them.
 
     >>> sorted(names_of({"Millie Jones": "child", "Mrs Shah": "teacher"}))
     ['millie', 'millie jones', 'mrs shah']
+    >>> sorted(names_of({"Ana-Mae Hill": "child", "Jo Hill": "father"}))
+    ['ana', 'ana mae', 'ana mae hill', 'jo', 'jo hill', 'mister hill', 'mr hill']
     """
     found: dict[str, Named] = {}
     firsts: Counter[str] = Counter()
@@ -154,6 +165,29 @@ def names_of(cast: Mapping[str, str]) -> dict[str, Named]:
         first = words.split()[0]
         if firsts[first] == 1 and first not in _NO_FIRST_NAME:
             found.setdefault(first, person)
+            double = _double_first_name(person.name)
+            if double:
+                found.setdefault(" ".join(double), person)
+    for written, people in _titled(dict.fromkeys(found.values())).items():
+        if len(people) == 1:
+            found.setdefault(written, people[0])
+    return found
+
+
+def _double_first_name(name: str) -> list[str]:
+    """The two words of a first name with a hyphen, folded; none where it has no two."""
+    parts = [folded(part) for part in _HYPHENS.split(name.split()[0])] if name.split() else []
+    return parts if len(parts) == _DOUBLE and all(parts) else []
+
+
+def _titled(people: Iterable[Named]) -> dict[str, list[Named]]:
+    """Whom of the grown-ups each title with a surname may mean."""
+    found: dict[str, list[Named]] = {}
+    for person in people:
+        words = folded(person.name).split()
+        if len(words) > 1 and person.category in ("parent", "other_person"):
+            for title in _TITLES_OF.get(person.gender, ()):
+                found.setdefault(f"{title} {words[-1]}", []).append(person)
     return found
 
 
@@ -173,4 +207,29 @@ def initials_of(cast: Mapping[str, str]) -> dict[str, Named]:
         letter: people[0]
         for letter, people in found.items()
         if letter in _LETTERS and all(each.category == "this_child" for each in people)
+    }
+
+
+def short_names_of(cast: Mapping[str, str]) -> dict[str, Named]:
+    """The two letters, small, by which notes may call a child with a double first name.
+
+    They count wherever they stand in capitals, even where a role has the same letters: not those
+    that are more often something else, nor where anybody else of the cast has them.
+
+    >>> sorted(short_names_of({"Tia-Mae Dobson": "child", "Logan Dobson": "brother"}))
+    ['tm']
+    """
+    found: dict[str, Named] = {}
+    others: set[str] = set()
+    for person in dict.fromkeys(names_of(cast).values()):
+        double = _double_first_name(person.name)
+        if double and person.category == "this_child":
+            found.setdefault(double[0][0] + double[1][0], person)
+        else:
+            words = folded(person.name).split()
+            others.add(words[0][0] + words[-1][0])
+    return {
+        letters: person
+        for letters, person in found.items()
+        if set(letters) <= set(ascii_lowercase) and letters not in _NOT_INITIALS | others
     }

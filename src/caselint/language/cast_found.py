@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import ascii_uppercase
 from typing import Final
 
 import numpy as np
@@ -15,9 +16,14 @@ from caselint.language.terms import Hits, scan_names
 
 _BEFORE_INITIALS: Final = frozenset(word.encode() for word in BEFORE_INITIALS)
 _COLON: Final = 0x3A
+_HYPHENS: Final = (0x2D, 0x2010, 0x2011)
+_BEYOND_HYPHEN: Final = 2
+"""How far from the start of an initial the next one begins, with a hyphen between."""
 _ENDINGS: Final = (b"", b"s")
 _LENGTHS: Final = (1, 3)
 """Of an initial alone, and with ``'s``."""
+_SHORT_LENGTHS: Final = (1, 2, 4)
+"""Of the first of two initials, of both, and of both with ``'s``."""
 
 
 def find_cast(
@@ -28,9 +34,11 @@ def find_cast(
     `does` marks the words that what somebody says or does follows in their sentence.
     """
     initial, of_initial = _initials(folded_texts, sentences, asked, does, casts)
+    short, short_last, of_short = _short_names(folded_texts, sentences, asked, casts)
     found = scan_names(casts.names, folded_texts)
     if not len(found.term):
-        return Hits(initial, initial, initial), of_initial
+        first, last = np.concatenate([initial, short]), np.concatenate([initial, short_last])
+        return Hits(first, first, last), np.concatenate([of_initial, of_short])
     cast = casts.of_text[folded_texts.of_text[found.first]]
     keys = cast * CAST_ROW + found.term
     at = np.minimum(casts.lookup.searchsorted(keys), len(casts.lookup) - 1)
@@ -44,9 +52,9 @@ def find_cast(
         fits[doubtful] = _surely_a_name(folded_texts, sentences, does, found, doubtful)
     kept = where(fits)
     persons = casts.person[at[kept]]
-    first = np.concatenate([found.first[kept], initial])
-    last = np.concatenate([found.last[kept], initial])
-    return Hits(first, first, last), np.concatenate([persons, of_initial])
+    first = np.concatenate([found.first[kept], initial, short])
+    last = np.concatenate([found.last[kept], initial, short_last])
+    return Hits(first, first, last), np.concatenate([persons, of_initial, of_short])
 
 
 def _initials(
@@ -75,6 +83,38 @@ def _initials(
             words.append(word)
             persons.append(known)
     return np.array(words, np.int64), np.array(persons, np.int64)
+
+
+def _short_names(
+    texts: Folded, sentences: Sentences, asked: Flags, casts: Casts
+) -> tuple[Ints, Ints, Ints]:
+    """The two capitals of a child with a double first name, written "EM" or "E-M", and whom.
+
+    First and last words of each, and the person.
+    """
+    capitals = {letters.upper()[0] for known in casts.short_names for letters in known}
+    if not capitals:
+        none = np.zeros(0, np.int64)
+        return none, none, none
+    likely = where(np.isin(texts.codes[texts.start], list(capitals)))
+    likely = likely[where(np.isin(texts.length[likely], _SHORT_LENGTHS))]
+    likely = likely[where(asked[sentences.of_word[likely]])]
+    found: list[tuple[int, int, int]] = []
+    for word in likely.tolist():
+        end, letters = word, texts.written(word)
+        begin = int(texts.start[word])
+        second = begin + 1
+        if len(letters) == 1 and not sentences.closes[word]:
+            end, second = word + 1, int(texts.start[word + 1])
+            letters += texts.written(end)
+            if second != begin + _BEYOND_HYPHEN or int(texts.codes[begin + 1]) not in _HYPHENS:
+                continue
+        known = casts.short_names[int(casts.of_text[texts.of_text[word]])]
+        person = known.get(letters.removesuffix(b"'s"), -1)
+        if person >= 0 and chr(texts.codes[second]) in ascii_uppercase:
+            found.append((word, end, person))
+    first, last, persons = np.array(found, np.int64).reshape(-1, 3).T
+    return first, last, persons
 
 
 def _same_script(texts: Folded, found: Hits, row: int, person: Named) -> bool:

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
-from caselint.language.cast import Named, initials_of, names_of
+from caselint.language.cast import Named, initials_of, names_of, short_names_of
 from caselint.language.folding import Flags, Ints, folded_word
 
 CAST_ROW: Final = 1 << 32
@@ -21,7 +21,8 @@ class Casts:
     """The casts of a batch: `of_text` gives the number of a text's cast, `people` all their names.
 
     `lookup` is sorted by cast and name; `person` is the position in `people`. `initials` has for
-    each cast the position of the child whom a letter means.
+    each cast the position of the child whom a letter means, `short_names` of those whom two letters
+    mean.
     """
 
     of_text: Ints
@@ -33,6 +34,7 @@ class Casts:
     beyond_ascii: Flags
     roles: list[dict[tuple[str, str], str]]
     initials: list[Mapping[bytes, int]]
+    short_names: list[Mapping[bytes, int]]
 
 
 def gather_casts(casts: Sequence[Mapping[str, str] | None], common: frozenset[bytes]) -> Casts:
@@ -44,14 +46,16 @@ def gather_casts(casts: Sequence[Mapping[str, str] | None], common: frozenset[by
     people: list[Named] = []
     roles: list[dict[tuple[str, str], str]] = []
     initials: list[Mapping[bytes, int]] = []
+    short_names: list[Mapping[bytes, int]] = []
     for at, cast in enumerate(casts):
         number = numbers.get(id(cast))
         if number is None:
             number = numbers[id(cast)] = len(numbers)
             roles.append({})
             initials.append({})
+            short_names.append({})
             if cast:
-                known, called = _known(tuple(cast.items()))
+                known, called, short = _known(tuple(cast.items()))
                 persons = {}
                 for name, person in known:
                     if person not in persons:
@@ -60,6 +64,7 @@ def gather_casts(casts: Sequence[Mapping[str, str] | None], common: frozenset[by
                     keys.append((number, names.setdefault(name, len(names)), persons[person]))
                 roles[number] = _roles(persons)
                 initials[number] = {letter: persons[person] for letter, person in called}
+                short_names[number] = {letters: persons[person] for letters, person in short}
         of_text[at] = number
     table = np.array(sorted(keys), np.int64).reshape(-1, 3)
     return Casts(
@@ -72,6 +77,7 @@ def gather_casts(casts: Sequence[Mapping[str, str] | None], common: frozenset[by
         np.array([not name.isascii() for name in names], bool),
         roles,
         initials,
+        short_names,
     )
 
 
@@ -79,16 +85,22 @@ _Names: TypeAlias = tuple[tuple[bytes, Named], ...]
 
 
 @lru_cache(maxsize=4096)
-def _known(cast: tuple[tuple[str, str], ...]) -> tuple[_Names, _Names]:
-    """Each way to write a name of the cast, folded, also with a possessive ending; and initials."""
+def _known(cast: tuple[tuple[str, str], ...]) -> tuple[_Names, _Names, _Names]:
+    """Each way to write a name of the cast, folded, also with a possessive ending; and initials.
+
+    Last those of double first names.
+    """
     found: dict[bytes, Named] = {}
     for name, person in names_of(dict(cast)).items():
         found[folded_word(name)] = person
     for written, person in list(found.items()):
         found.setdefault(written + b"'s", person)
     found.pop(b"", None)
-    initials = initials_of(dict(cast)).items()
-    return tuple(found.items()), tuple((letter.encode(), person) for letter, person in initials)
+    initials, short = (
+        tuple((letters.encode(), person) for letters, person in called(dict(cast)).items())
+        for called in (initials_of, short_names_of)
+    )
+    return tuple(found.items()), initials, short
 
 
 def _roles(people: Mapping[Named, int]) -> dict[tuple[str, str], str]:

@@ -13,7 +13,7 @@ from caselint.language import speakers, subjects
 from caselint.language.acted import acted_on
 from caselint.language.asserting import SETS, modes_of
 from caselint.language.finding import Finder, Found
-from caselint.language.folding import Ints
+from caselint.language.folding import Flags, Ints
 from caselint.language.lexicon import Lexicon
 from caselint.language.mention import Mention, Who
 from caselint.language.naming import (
@@ -156,6 +156,8 @@ class Maker:
         kept = np.ones(len(quotes), bool)
         for row in where(capitals).tolist():
             kept[row] = quotes[row] == quotes[row].upper()
+        if found.read.casts.people:
+            kept &= ~(capitals & self._of_cast(found))
         asked = where(first_use & kept)
         if asked.size:
             explained = self._explained(found)
@@ -168,6 +170,11 @@ class Maker:
                 kept[row] = use not in used and not _told(explained.get(key, ()), first, words)
                 used.add(use)
         return where(kept)
+
+    def _of_cast(self, found: Found) -> Flags:
+        """Which mentions are somebody of the cast, whose initials may be those of a role."""
+        people, matches = found.read.people, found.matches
+        return np.append(people.named, -1)[people.at(matches.first, matches.last)] >= 0
 
     def _explained(self, found: Found) -> _Uses:
         """What exclusions say, of concepts whose first use alone counts."""

@@ -49,7 +49,7 @@ from caselint.rulebook.standards import (
 )
 from caselint.selecting.compiling import KnownConcept
 
-CACHE_VERSION: Final = 3
+CACHE_VERSION: Final = 4
 
 
 @dataclass(frozen=True, slots=True)

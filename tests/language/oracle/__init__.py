@@ -48,7 +48,7 @@ class Oracle:
         page = _Page(self, text, cast, author)
         mentions = [
             page.mention(match, self.lexicon.concepts[match.owner.name])
-            for match in self._counting(page.found, page.reading)
+            for match in self._counting(page.found, page.reading, page.people)
         ]
         return sorted(mentions, key=lambda m: (m.start, m.end, m.concept, m.sense))
 
@@ -80,7 +80,9 @@ class Oracle:
         cues = tuple(cue for cue in mention.cues if cue.sets != "speaker")
         return Assertion(mention.assertion, mention.modes, mention.hedged, cues)
 
-    def _counting(self, found: Sequence[Match], reading: Reading) -> list[Match]:
+    def _counting(
+        self, found: Sequence[Match], reading: Reading, people: People
+    ) -> list[Match]:
         """The matches that count as mentions."""
         exclusions = defaultdict(list)
         groups = defaultdict(list)
@@ -95,6 +97,8 @@ class Oracle:
             excluded = exclusions[name]
             if concept.capitals:
                 matches = [m for m in matches if _in_capitals(m, reading)]
+                cast = {(p.first, p.end) for p in people.everybody if p.source == "cast"}
+                matches = [m for m in matches if (m.first, m.end) not in cast]
             free = smallest(
                 m for m in matches if not any(x.first < m.end and m.first < x.end for x in excluded)
             )

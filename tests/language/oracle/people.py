@@ -9,7 +9,7 @@ from itertools import pairwise
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from caselint.language.cast import BEFORE_INITIALS, initials_of, names_of
+from caselint.language.cast import BEFORE_INITIALS, initials_of, names_of, short_names_of
 from caselint.language.lexicon import PEOPLE, PRONOUNS, Lexicon
 from caselint.language.patterns import Segment
 
@@ -21,6 +21,7 @@ SENTENCES_BACK = 3
 CATEGORIES = (*PEOPLE, *PRONOUNS, "name")
 GROWN = {"he": "grown_man", "she": "grown_woman"}
 SAYING = ("say", "tell", "ask")
+HYPHENS = ("-", "\u2010", "\u2011")
 TITLES = ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "pc", "dc", "sgt")
 FEW_WORDS = 3
 REFLEXIVE = ("himself", "herself", "themselves", "themself")
@@ -157,7 +158,11 @@ def find_people(reading: Reading, ways: Ways, cast: Mapping[str, str] | None) ->
     roles.sort(key=lambda p: (p.first, p.end, CATEGORIES.index(p.category)))
     saying = {first for name in SAYING for first, _ in hits[name]}
     doing = saying | {first for first, _ in hits["somebody_does"]}
-    named = [*_named(reading, ways, cast or {}, doing), *_initials(reading, cast or {}, doing)]
+    named = [
+        *_named(reading, ways, cast or {}, doing),
+        *_initials(reading, cast or {}, doing),
+        *_short_names(reading, cast or {}),
+    ]
     unlisted = _unlisted(reading, ways, named, saying)
     everybody = _longest([*named, *roles, *unlisted], hits["not_people"])
     by_name = {(person.first, person.end) for person in (*named, *unlisted)}
@@ -306,6 +311,27 @@ def _initials(reading: Reading, cast: Mapping[str, str], doing: set[int]) -> Ite
             yield Person(
                 number, number + 1, person.category, person.gender, person.name, identity, "cast"
             )
+
+
+def _short_names(reading: Reading, cast: Mapping[str, str]) -> Iterator[Person]:
+    """The two capitals of a child with a double first name: "EM", "E-M"."""
+    short = short_names_of(cast)
+    for sentence in reading.sentences:
+        for first in range(*sentence):
+            for end in range(first + 1, min(first + 2, sentence.end) + 1):
+                words = reading.words[first:end]
+                gap = reading.gaps[first + 1] if end > first + 1 else "-"
+                letters = "".join(word.text for word in words)
+                person = short.get(letters.removesuffix("'s"))
+                if person is None or gap not in HYPHENS:
+                    continue
+                written = "".join(word.written for word in words)
+                one_letter_first = len(words[0].text) == 1
+                if one_letter_first == (len(words) > 1) and set(written[:2]) <= set(ascii_uppercase):
+                    identity = _identity(person.category, person.gender, f"cast {person.name}")
+                    yield Person(
+                        first, end, person.category, person.gender, person.name, identity, "cast"
+                    )
 
 
 def _colon(reading: Reading, word: int) -> bool:
