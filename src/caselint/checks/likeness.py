@@ -40,6 +40,10 @@ class Likened(NamedTuple):
         either = len(self.runs) + len(other.runs) - both
         return both / either if either else 0.0
 
+    def shared_with(self, other: Likened) -> float:
+        """The share of this text's own runs that the other has too, from 0 to 1."""
+        return len(self.runs & other.runs) / len(self.runs) if self.runs else 0.0
+
 
 class _Line(NamedTuple):
     """A sentence or line: its words as they stand, and folded in one, to tell it again."""
@@ -47,10 +51,6 @@ class _Line(NamedTuple):
     words: list[str]
     folded: str
     heading: bool
-
-    def shared_with(self, other: Likened) -> float:
-        """The share of this text's own runs that the other has too, from 0 to 1."""
-        return len(self.runs & other.runs) / len(self.runs) if self.runs else 0.0
 
 
 def sentences_of(text: str) -> list[str]:

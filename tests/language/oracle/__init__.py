@@ -80,9 +80,7 @@ class Oracle:
         cues = tuple(cue for cue in mention.cues if cue.sets != "speaker")
         return Assertion(mention.assertion, mention.modes, mention.hedged, cues)
 
-    def _counting(
-        self, found: Sequence[Match], reading: Reading, people: People
-    ) -> list[Match]:
+    def _counting(self, found: Sequence[Match], reading: Reading, people: People) -> list[Match]:
         """The matches that count as mentions."""
         exclusions = defaultdict(list)
         groups = defaultdict(list)

@@ -327,7 +327,8 @@ def _short_names(reading: Reading, cast: Mapping[str, str]) -> Iterator[Person]:
                     continue
                 written = "".join(word.written for word in words)
                 one_letter_first = len(words[0].text) == 1
-                if one_letter_first == (len(words) > 1) and set(written[:2]) <= set(ascii_uppercase):
+                capitals = set(written[:2]) <= set(ascii_uppercase)
+                if capitals and one_letter_first == (len(words) > 1):
                     identity = _identity(person.category, person.gender, f"cast {person.name}")
                     yield Person(
                         first, end, person.category, person.gender, person.name, identity, "cast"
