@@ -61,6 +61,11 @@ def test_a_beginning_that_is_declared_holds_instead():
     assert spans(concerns(result)) == [("2024-03-04", "2026-01-21")]
 
 
+def test_where_the_source_says_from_when_on_it_holds_events_nothing_is_guessed():
+    covers = {"plan": {}, "plan_review": {}, "case_note": {"from": "2026-01-01"}}
+    assert counted(judge(REVIEWED, OLD, *NOTES, covers=covers)) == {"unmet": 1}
+
+
 def test_the_day_of_the_first_event_can_be_asked_for():
     asked = "every: {subject: child}\nmeets: {child.records_begin: {exists: no}}"
     assert counted(judge(asked, OLD, *NOTES)) == {"unmet": 1}

@@ -24,16 +24,20 @@ ENOUGH: Final = 12
 
 
 def begins_late(timeline: Timeline) -> date | None:
-    """The day of the first event, where something that stands began long before; else None."""
+    """The day of the first event, where something that stands began long before; else None.
+
+    A source that says from when on it holds such events has said so, and nothing is to be guessed.
+    """
     began = _standing_since(timeline)
     if began is None:
         return None
     events = (entry for entry in timeline.entries if entry.kind not in STANDING)
-    first = next((entry.day for entry in events if entry.moment is not None), None)
-    if first is None or first - began <= LONG:
+    first = next((entry for entry in events if entry.day is not None), None)
+    if first is None or first.day is None or first.day - began <= LONG:
         return None
+    declared, _ = timeline.coverage.window(first.kind)
     number = sum(len(of) for kind, of in timeline.by_kind.items() if kind not in STANDING)
-    return first if number >= ENOUGH else None
+    return first.day if declared is None and number >= ENOUGH else None
 
 
 def _standing_since(timeline: Timeline) -> date | None:
