@@ -45,6 +45,7 @@ PHRASES: dict[str, tuple[str, dict[str, Any]]] = {
     "likely by himself": ("child_seen_alone", {"certainty": "likely", "score": 0.7}),
     "I am frightened": ("worry_told", {"speaker": "child"}),
     "says he is frightened": ("worry_told", {"speaker": "parent"}),
+    "frightened of him": ("worry_told", {"speaker": "unknown"}),
     "no change": ("drift_cue", {}),
     "will sleep through": ("outcome_statement", {}),
     "because": ("decision_rationale", {}),

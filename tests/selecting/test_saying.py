@@ -56,6 +56,26 @@ def test_a_mention_fits_if_every_field_that_is_named_does(says, text, truth):
     assert ask(f"not: {{says: {says}}}", note(text)) is (None if truth is None else not truth)
 
 
+@pytest.mark.parametrize(
+    ("section", "speaker"),
+    [
+        ("Views of the child", "child"),
+        ("Parental views", "parent"),
+        ("Analysis", "unknown"),
+    ],
+)
+def test_where_no_words_say_whose_account_it_is_the_section_does(section, speaker):
+    told = note({section: f"Still frightened of him. {FILLER}"})
+    for who in ("child", "parent", "unknown"):
+        asked = ask(f"says: {{concept: worry_told, speaker: {who}}}", told)
+        assert asked is (who == speaker)
+
+
+def test_a_section_takes_nothing_from_who_is_named():
+    told = note({"Views of the child": "Mum says he is frightened."})
+    assert ask("says: {concept: worry_told, speaker: parent}", told) is True
+
+
 def test_without_any_text_in_the_place_asked_it_is_unknown():
     assert ask("says: child_seen_alone", note(None), note(FILLER) | {"record_id": "b"}) is None
     in_analysis = "says: {concept: child_seen_alone, section: analysis}"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from caselint.casefile import BaseRecord, Entry, Timeline
 from caselint.casefile.narrative import narrative, section_meaning
-from caselint.selecting.voices import author_of, cast_of
+from caselint.selecting.voices import author_of, cast_of, heard_in
 
 if TYPE_CHECKING:
     from caselint.language.mention import Mention, Who
@@ -126,17 +126,14 @@ class Reading:
     def _text(self, entry: Entry) -> RecordText:
         read = self._mentions()
         own = entry.record.text or {}
-        return RecordText(
-            [
-                Passage(
-                    section,
-                    text,
-                    names_of(section, of_text=section in own),
-                    read.get((author, text), ()),
-                )
-                for section, author, text in self._narrative(entry)
-            ]
-        )
+        passages = []
+        for section, author, text in self._narrative(entry):
+            mentions = read.get((author, text), ())
+            if mentions and section in own:
+                mentions = heard_in(section, mentions)
+            names = names_of(section, of_text=section in own)
+            passages.append(Passage(section, text, names, mentions))
+        return RecordText(passages)
 
     def _narrative(self, entry: Entry) -> list[tuple[str, Who, str]]:
         found = self._sections.get(entry)

@@ -8,7 +8,7 @@ own words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from caselint.casefile import BaseRecord, CaseFile
@@ -18,7 +18,7 @@ from caselint.casefile.people import Person
 from caselint.casefile.values import Unreadable
 
 if TYPE_CHECKING:
-    from caselint.language.mention import Who
+    from caselint.language.mention import Mention, Who
 
 PROFESSIONAL: Final = "professional"
 _PRESENT: Final = ("present", "with_", "attended", "invited", "apologies")
@@ -67,6 +67,24 @@ def author_of(record: BaseRecord, section: str, cast: dict[str, str]) -> Who:
     from caselint.language.cast import relation
 
     return _AUTHORS[relation(relationship)[0]]
+
+
+_HEARD_IN: Final[dict[str, Who]] = {"child_views": "child", "parents": "parent"}
+
+
+def heard_in(section: str, mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions of a section of narrative, by those whom the section is there to hear.
+
+    Where the words do not say whose account it is, under "Child's views" it is the child's, and
+    under "Parents' views" a parent's.
+    """
+    heard = _HEARD_IN.get(section_meaning(section))
+    if heard is None or all(mention.speaker != "unknown" for mention in mentions):
+        return mentions
+    return [
+        mention._replace(speaker=heard) if mention.speaker == "unknown" else mention
+        for mention in mentions
+    ]
 
 
 def _relationship(person: Person) -> str:
