@@ -370,7 +370,7 @@ def _note(compiled: CompiledRule, digest: str) -> RuleNote:
         rule.why,
         rule.audit,
         rule.standards,
-        rule.gets_wrong,
+        (*rule.gets_wrong, *(() if compiled.standing.enough else compiled.standing.figures)),
         compiled.check.absence_of,
         digest,
         rule.suppressible,

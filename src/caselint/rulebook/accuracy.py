@@ -61,18 +61,24 @@ class Standing(NamedTuple):
     """What stands behind the concerns of a rule that reads text.
 
     `enough`: they may be concerns. `figures` say it in sentences, the weakest first, and after
-    them what is asked of some children only.
+    them what is asked of some children only. `on_absence`: what matters is what reading misses.
     """
 
     enough: bool = True
     figures: tuple[str, ...] = ()
+    on_absence: bool = False
 
     @property
     def note(self) -> str:
-        """What a finding says of it: the weakest figure."""
+        """What a finding says of it: the weakest figure, or that it is not enough for a concern.
+
+        The figures of a rule whose findings only ask stand with what it is known to get wrong.
+        """
         if not self.figures:
             return ""
-        return self.figures[0] if self.enough else f"A question, not a concern: {self.figures[0]}"
+        if self.enough:
+            return self.figures[0]
+        return f"Such words are at times {'missed' if self.on_absence else 'misread'}."
 
 
 NO_TEXT: Final = Standing()
@@ -134,11 +140,13 @@ def standing_of(sayings: Iterable[Saying], accuracy: Accuracy | None) -> Standin
     """What stands behind concerns that rest on these; without `accuracy` nothing is asked."""
     if accuracy is None:
         return NO_TEXT
-    found = sorted({(one.of_some, *_weighed(one, accuracy)) for one in sayings})
+    asked = list(sayings)
+    found = sorted({(one.of_some, *_weighed(one, accuracy)) for one in asked})
     if not found:
         return NO_TEXT
     weak = [one for one in found if one[1] < ENOUGH]
-    return Standing(not weak, tuple(dict.fromkeys(words for *_, words in weak or found)))
+    figures = tuple(dict.fromkeys(words for *_, words in weak or found))
+    return Standing(not weak, figures, any(one.on_absence for one in asked))
 
 
 def _weighed(saying: Saying, accuracy: Accuracy) -> tuple[float, str]:
