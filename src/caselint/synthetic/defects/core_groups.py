@@ -174,6 +174,8 @@ def _silence(case: Case) -> Place | None:
         first, last = day_of(before), day_of(after)
         if (last - first).days < 20:
             continue
+        if any(first < day_of(held) < last for held in case.of("conference")):
+            continue  # They met there.
         said = [call for call in case.of("communication") if first <= day_of(call) <= last]
         case.remove(said)
         return place(before, after, *said)
