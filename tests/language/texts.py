@@ -13,7 +13,7 @@ SMALL = Path(__file__).with_name("small")
 CASTS: tuple[dict[str, str] | None, ...] = (
     None,
     {},
-    {"Millie Jones": "child", "Stacey": "mother", "Dev": "social worker"},
+    {"Millie Jones": "child", "Stacey": "mother", "Dev": "social worker", "Ama": "interpreter"},
     {"Will": "brother", "Grace Shah": "child", "May": "carer", "Uncle Bob": "uncle"},
     {"Amy": "sister", "Amy Jo": "half-sister", "Zoë O’Neil": "child", "דוד": "father"},
     {"Tia-Mae Hall": "child", "Jo Hall": "father", "Ed": "brother"},
@@ -27,6 +27,7 @@ NAMES = (
     "millie's",
     "Stacey",
     "Dev",
+    "Ama",
     "Will",
     "will",
     "Grace",

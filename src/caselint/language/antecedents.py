@@ -17,7 +17,7 @@ from caselint.language.people import AUTHOR, NOBODY, THE_CHILD, People
 from caselint.language.pronouns import SENTENCES_BACK
 from caselint.language.quotations import Quotations
 from caselint.language.ranges import spread, where
-from caselint.language.terms import HE, PROFESSIONAL, SHE, THEY, THIS_CHILD, Hits
+from caselint.language.terms import HE, INTERPRETS, PROFESSIONAL, SHE, THEY, THIS_CHILD, Hits
 
 _GENDER: Final = {HE: 1, SHE: 2}
 _OWNERS: Final = {HE: (b"his",), SHE: (b"her",), THEY: (b"his", b"her", b"their")}
@@ -108,7 +108,7 @@ class Antecedents:
     def _agree(self, rows: Ints, category: int) -> Flags:
         gender = _GENDER.get(category, 0)
         agrees: Flags = (self._people.gender[rows] == 0) | (self._people.gender[rows] == gender)
-        return agrees | (gender == 0)
+        return agrees | ((gender == 0) & (self._people.gender[rows] != INTERPRETS))
 
     def _speaking_on(self, word: int, category: int, called: Ints, spoke: Ints) -> int:
         """The one who spoke in the sentence before, where the pronoun surely agrees."""

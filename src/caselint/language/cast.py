@@ -57,6 +57,7 @@ _NO_FIRST_NAME: Final = _set(
     "other foster adult professional"
 )
 """First words that are a title, not what somebody is called."""
+_INTERPRETER: Final = "interpreter"
 _HYPHENS: Final = re.compile(r"[-\u2010\u2011]")
 _DOUBLE: Final = 2
 """How many words a double first name has."""
@@ -72,6 +73,10 @@ BEFORE_INITIALS: Final = _set(
     "when whether where while with would"
 )
 """Words that a capital letter follows as it follows nobody but a person: "spoke to K"."""
+
+
+INTERPRETING: Final = "interpreting"
+"""In place of a pronoun, of somebody who passes on what others say."""
 
 
 class Named(NamedTuple):
@@ -107,8 +112,8 @@ def folded(text: str) -> str:
 def relation(relationship: str) -> tuple[str, str]:
     """The class of people that somebody of this relationship belongs to, and their pronoun.
 
-    The pronoun is ``he``, ``she`` or empty. The last word that says anything counts, so that a
-    "foster carer" is a carer and a "mother's partner" nobody's mother.
+    The pronoun is ``he``, ``she``, empty, or `INTERPRETING`. The last word that says anything
+    counts, so that a "foster carer" is a carer and a "mother's partner" nobody's mother.
 
     >>> relation("half-sister"), relation("Foster carer"), relation("mother's partner")
     (('other_child', 'she'), ('parent', ''), ('other_person', ''))
@@ -128,6 +133,8 @@ def relation(relationship: str) -> tuple[str, str]:
         gender = sexes.pop()
     if "of" in before:
         return "other_person", gender
+    if head == _INTERPRETER:
+        return "professional", INTERPRETING
     if head in _PROFESSIONAL or (head == "guardian" and "children's" in before):
         return "professional", gender
     if owned:

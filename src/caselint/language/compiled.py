@@ -25,7 +25,7 @@ from caselint.language.terms import TermData, compile_terms
 if TYPE_CHECKING:
     from caselint.language.engine import Engine
 
-CACHE_VERSION: Final = 6
+CACHE_VERSION: Final = 7
 _IN_MEMORY: Final = 4
 _BYTES: Final = ("words", "common")
 """Fields of `TermData` that are rows of bytes: kept as one, parted by line ends."""

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from caselint.language.bounds import Sentences
-from caselint.language.cast import Named
+from caselint.language.cast import INTERPRETING, Named
 from caselint.language.cast_found import find_cast
 from caselint.language.casts import Casts
 from caselint.language.folding import Bytes, Flags, Folded, Ints
@@ -23,6 +23,7 @@ from caselint.language.ranges import spread, where
 from caselint.language.terms import (
     DOING,
     HE,
+    INTERPRETS,
     NAME,
     NOBODY_THERE,
     PARENT,
@@ -35,7 +36,7 @@ from caselint.language.terms import (
 from caselint.language.unlisted import ENDING, ends_in_s, find_unlisted
 from caselint.language.words import keys_of
 
-_GENDERS: Final = {"": 0, "he": MALE, "she": FEMALE}
+_GENDERS: Final = {"": 0, "he": MALE, "she": FEMALE, INTERPRETING: INTERPRETS}
 _ROW: Final = 1 << 32
 _FROM_CAST, _FROM_ROLE, _FROM_NAME = 10, 1 << 32, 1 << 40
 """Where the identities of people of each origin begin."""

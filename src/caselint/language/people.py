@@ -25,10 +25,11 @@ OTHER_GENDER[[HE, SHE]] = FEMALE, MALE
 class People:
     """Everybody named in a batch, in order of place.
 
-    `category` is a number of `CATEGORIES`; `gender` is `MALE`, `FEMALE` or 0; `identity` is equal
-    for mentions of one person; `named` the position in the people of the casts, or -1; `term` the
-    term of a role, or -1; `also_named` whether a name that nobody listed stands beside a role;
-    `means` the row that a pronoun stands for: its own for everybody else, -1 where it is not known.
+    `category` is a number of `CATEGORIES`; `gender` is `MALE`, `FEMALE`, `INTERPRETS` or 0;
+    `identity` is equal for mentions of one person; `named` the position in the people of the casts,
+    or -1; `term` the term of a role, or -1; `also_named` whether a name that nobody listed stands
+    beside a role; `means` the row that a pronoun stands for: its own for everybody else, -1 where
+    it is not known.
     """
 
     first: Ints

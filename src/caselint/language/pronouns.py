@@ -11,7 +11,7 @@ from caselint.language.folding import Flags, Folded, Ints
 from caselint.language.people import NOBODY, OTHER_GENDER, People
 from caselint.language.quotations import Quotations
 from caselint.language.ranges import spread, where
-from caselint.language.terms import HE, PROFESSIONAL, THEY
+from caselint.language.terms import HE, INTERPRETS, PROFESSIONAL, THEY
 
 SENTENCES_BACK: Final = 3
 """How many sentences before its own a pronoun may look for somebody."""
@@ -63,7 +63,8 @@ def _meant(
     """Whom a pronoun of these categories at each of these words means, or `NOBODY`.
 
     Of those named before it, the ones in the nearest sentence; there the family before its
-    professionals; and one person alone. Not one who only goes before somebody else who acts.
+    professionals; and one person alone. Not one who only goes before somebody else who acts, nor
+    one who interprets.
     """
     means = np.full(len(words), NOBODY)
     named = where(
@@ -77,6 +78,7 @@ def _meant(
     of, at = spread(low, first.searchsorted(words))
     word = words[of]
     fits = people.gender[named][at] != OTHER_GENDER[category][of]
+    fits &= people.gender[named][at] != INTERPRETS
     fits &= texts.of_text[first[at]] == texts.of_text[word]
     if len(quotations.first):
         fits &= (quotations.of(first) < 0)[at] | (quotations.of(words) >= 0)[of]

@@ -29,6 +29,8 @@ from caselint.language.words import WordTable
 CATEGORIES: Final = (*PEOPLE, *PRONOUNS, "name")
 """The classes that mean somebody, in the order of the numbers that the engine gives them."""
 THIS_CHILD, OTHER_CHILD, PARENT, PROFESSIONAL, OTHER_PERSON, HE, SHE, THEY, NAME = range(9)
+INTERPRETS: Final = 3
+"""In place of a gender, of those who pass on what others say, so that no pronoun means them."""
 SYMBOL_BITS: Final = 20
 NO_TERM: Final = -1
 ABBREVIATION, FIRST_NAME, ONLY_NAME, SOMEBODY, NOBODY_THERE, SAYING, DOING = (
@@ -110,8 +112,8 @@ class Terms:
     that are scanned for, `kind` has one more for each of `CATEGORIES` and of the classes found in
     the text: what is found by other means has its symbols there, from `somebody` on. `narrower` is
     such a place for classes within those of people (mothers, boys), or -1. `gender` is 1 for he, 2
-    for she. `asked_for` are the kinds of classes that the engine itself asks for. `marks` has a bit
-    for each thing that the engine asks of most terms.
+    for she, 3 for those who interpret. `asked_for` are the kinds of classes that the engine itself
+    asks for. `marks` has a bit for each thing that the engine asks of most terms.
     """
 
     def __init__(self, data: TermData) -> None:
@@ -234,9 +236,9 @@ def compile_terms(lexicon: Lexicon) -> TermData:
         of_term.setdefault(written, set())
     of_term.pop(b"", None)
     terms = sorted(of_term)
-    male, female = (
+    male, female, interpreting = (
         {word for way in _ways(lexicon, name) for word in _with_possessive(way)}
-        for name in ("male", "female")
+        for name in ("male", "female", "interpreting")
     )
     tables = [sorted(of_term[term]) for term in terms]
     tables += [list(over[name]) for name in (*CATEGORIES, *FOUND_IN_THE_TEXT[1:])]
@@ -266,7 +268,13 @@ def compile_terms(lexicon: Lexicon) -> TermData:
         symbols,
         np.array([person.get(term, -1) for term in terms], np.int8),
         np.array([kinds[narrower[term]] if term in narrower else -1 for term in terms], np.int32),
-        np.array([(term in male) + 2 * (term in female) for term in terms], np.int8) % 3,
+        np.array(
+            [
+                INTERPRETS if term in interpreting else ((term in male) + 2 * (term in female)) % 3
+                for term in terms
+            ],
+            np.int8,
+        ),
         np.array([term in first_names for term in terms], bool),
         np.array([term in abbreviations for term in terms], bool),
         np.array([term.endswith(b"'s") for term in terms], bool),

@@ -8,6 +8,7 @@ own words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from caselint.language.mention import Mention, Who
 
 PROFESSIONAL: Final = "professional"
+INTERPRETER: Final = "interpreter"
+_INTERPRETING: Final = re.compile(r"\binterpret|\btranslator\b|\bsigner\b", re.IGNORECASE)
 _PRESENT: Final = ("present", "with_", "attended", "invited", "apologies")
 _WORKERS: Final = ("worker", "supervisor", "chair", "interviewer", "lead")
 _AUTHORS: Final[dict[str, Who]] = {
@@ -46,8 +49,8 @@ def cast_of(case_file: CaseFile) -> dict[str, str]:
         for name in (person.name, *(person.aliases or ())):
             if name:
                 cast.setdefault(name, _relationship(person))
-    for name in _staff(case_file):
-        cast.setdefault(name, PROFESSIONAL)
+    for name, relationship in _staff(case_file):
+        cast.setdefault(name, relationship)
     return cast
 
 
@@ -101,24 +104,35 @@ def _with_sex(named: str, sex: object) -> str:
     return f"{sex} {named}" if sex in ("female", "male") else named
 
 
-def _staff(case_file: CaseFile) -> Iterator[str]:
-    """The names of workers: authors, those present with an agency or a role, those in charge."""
+def _staff(case_file: CaseFile) -> Iterator[tuple[str, str]]:
+    """The names of workers, and what they are to the child.
+
+    Authors, those present with an agency or a role, and those in charge.
+    """
     for spell in case_file.agencies or ():
         if spell.lead_worker:
-            yield spell.lead_worker
+            yield spell.lead_worker, PROFESSIONAL
     for record in case_file.records:
         given = record.__dict__
         if record.author is not None and _is_worker(record.author):
-            yield str(record.author.name)
+            yield str(record.author.name), PROFESSIONAL
         for field in _PRESENT:
             listed = given.get(field)
             for someone in listed if isinstance(listed, list) else ():
                 if _is_worker(someone):
-                    yield str(someone.name)
+                    yield str(someone.name), _of_staff(someone)
         for field in _WORKERS:
             name = given.get(field)
             if isinstance(name, str) and name.strip():
-                yield name
+                yield name, PROFESSIONAL
+
+
+def _of_staff(someone: Part) -> str:
+    """Whether a worker interprets: passes on what others say."""
+    given = someone.__dict__
+    words = (given.get("agency"), given.get("organisation"), given.get("role"))
+    interprets = any(_INTERPRETING.search(str(each or "")) for each in words)
+    return INTERPRETER if interprets else PROFESSIONAL
 
 
 def _is_worker(someone: Part) -> bool:

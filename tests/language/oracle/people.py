@@ -9,7 +9,13 @@ from itertools import pairwise
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from caselint.language.cast import BEFORE_INITIALS, initials_of, names_of, short_names_of
+from caselint.language.cast import (
+    BEFORE_INITIALS,
+    INTERPRETING,
+    initials_of,
+    names_of,
+    short_names_of,
+)
 from caselint.language.lexicon import PEOPLE, PRONOUNS, Lexicon
 from caselint.language.patterns import Segment
 
@@ -30,9 +36,9 @@ REFLEXIVE = ("himself", "herself", "themselves", "themself")
 class Person(NamedTuple):
     """Somebody named by the words from `first` to before `end`.
 
-    `category` is one of `CATEGORIES`; `gender` he, she or empty; `named` the full name in the cast;
-    `identity` is equal for two who are surely the same. `source` says whether the words are a role
-    (pronouns among them), a name of the cast, or a name that nobody listed.
+    `category` is one of `CATEGORIES`; `gender` he, she, interpreting or empty; `named` the full
+    name in the cast; `identity` is equal for two who are surely the same. `source` says whether the
+    words are a role (pronouns among them), a name of the cast, or a name that nobody listed.
     """
 
     first: int
@@ -239,6 +245,8 @@ def _role(
 def _gender_of_words(text: str, category: str, ways: Ways) -> str:
     if category in ("he", "she"):
         return category
+    if text in ways.of.get("interpreting", ()):
+        return INTERPRETING
     he = text in ways.of.get("male", ())
     she = text in ways.of.get("female", ())
     return "" if he == she else "he" if he else "she"
@@ -418,6 +426,7 @@ def meant_by(person: Person, people: People, reading: Reading) -> Person | None:
             and (each.first not in people.quoted or person.first in people.quoted)
             and each.category not in PRONOUNS
             and not (other and each.gender == other)
+            and each.gender != INTERPRETING
             and not _is_beside(each, reading)
         ]
         family = [each for each in fits if each.category != "professional"]

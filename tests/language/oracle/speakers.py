@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from caselint.language.cast import INTERPRETING
 from caselint.language.mention import Who
 
 from .cues import is_stop
@@ -169,6 +170,7 @@ def _named_before(
             and (p.first not in people.quoted or pronoun.first in people.quoted)
             and p.category not in PRONOUNS
             and not (other and p.gender == other)
+            and p.gender != INTERPRETING
             and p.identity not in called
         ]
         fits = [p for p in fits if p.category != "professional"] or fits
