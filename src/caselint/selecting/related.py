@@ -76,15 +76,20 @@ def compile_window(data: Any, loc: Loc, ctx: Compiling) -> Window:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """What is compared of the one thing or of the other: a path, read of things of a shape."""
+    """What is compared of the one thing or of the other: a path, read of things of a shape.
+
+    `reaches` is what else it is read from: the ``trigger``, the ``period``, the ``part``.
+    """
 
     path: Path
     shape: Shape | None
+    reaches: frozenset[str]
 
-    @property
-    def name(self) -> object:
-        """What rules share that compare the same; what text says is asked for by one alone."""
-        return self.path.read if self.path.said else (self.path.text, self.shape)
+    def name(self, scope: Scope) -> object:
+        """What all rules share that compare the same here."""
+        alone = self.path.said or "trigger" in self.reaches
+        path = self.path.read if alone else (self.path.text, self.shape)
+        return (path, scope.period, scope.part) if self.reaches else path
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,9 +153,8 @@ class _AtPath:
 
     @classmethod
     def at(cls, side: _Side, scope: Scope) -> _AtPath:
-        """What stands at one side, for all who compare it in one period and for one part."""
-        key = ("at", side.name, scope.period, scope.part)
-        return scope.view.timeline.keep(key, lambda: cls(side.path, scope))
+        """What stands at one side, for all who compare it."""
+        return scope.view.timeline.keep(("at", side.name(scope)), lambda: cls(side.path, scope))
 
     def of(self, hit: Hit) -> Values:
         """What stands there of one hit."""
@@ -220,25 +224,25 @@ def compile_same(data: Any, loc: Loc, ctx: Compiling, ours: Shape | None, theirs
         return ANY
     pairs: list[tuple[_Side, _Side]] = []
 
-    def pair(ours_at: Any, theirs_at: Any, left: Loc, right: Loc) -> None:
-        left_path = compile_path(ours_at, left, ctx, ours, None)
-        right_path = compile_path(theirs_at, right, ctx, theirs, None)
-        pairs.append((_Side(left_path, ours), _Side(right_path, theirs)))
+    def side(text: Any, at: Loc, shape: Shape | None) -> _Side:
+        with ctx.reaching() as reached:
+            path = compile_path(text, at, ctx, shape, None)
+        return _Side(path, shape, frozenset(reached))
 
     if isinstance(data, list):
         for number, key in enumerate(data):
             at = (*loc, number)
-            pair(key, key, at, at)
+            pairs.append((side(key, at, ours), side(key, at, theirs)))
     elif isinstance(data, Mapping):
         for key, both in data.items():
             at = (*loc, key)
             if not isinstance(both, list) or len(both) != 2:
                 ctx.fault(at, "expected two paths: ours, theirs")
                 continue
-            pair(both[0], both[1], (*at, 0), (*at, 1))
+            pairs.append((side(both[0], (*at, 0), ours), side(both[1], (*at, 1), theirs)))
     else:
         ctx.fault(loc, "expected a list of paths, or a mapping of names to two paths")
-    return Same(tuple(pairs), all_of(side.path.need for both in pairs for side in both))
+    return Same(tuple(pairs), all_of(one.path.need for both in pairs for one in both))
 
 
 HAS_KEYS: Final = ("within", "same", "at_least", "at_most")
