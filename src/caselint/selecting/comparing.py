@@ -227,11 +227,11 @@ class _Place:
         self.said.extend(inner.sayings)
 
         def test(entry: Any, scope: Scope) -> Truth:
-            hit, day = scope.hit, scope.day
+            hit = scope.hit
             if hit is None:
-                inside = Hit(entry, None, "", day, True, "")
+                inside = Hit(entry, None, "", scope.day, True, "")
             else:
-                inside = Hit(entry, hit.entry, hit.kind, day, True, hit.key)
+                inside = Hit(entry, hit.entry, hit.kind, scope.day, True, hit.key)
             return inner.test(scope.at(inside))
 
         return test, inner.need

@@ -38,7 +38,7 @@ class Reader(Protocol):
         """The mentions of each text, with who is who in it and who writes."""
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Passage:
     """One section of narrative. `names` are those by which a rule may ask for it."""
 
@@ -61,7 +61,7 @@ Said = tuple[Passage, "Mention"]
 class RecordText:
     """The narrative of one record: its passages, and their mentions by concept."""
 
-    passages: Sequence[Passage]
+    passages: tuple[Passage, ...]
     by_concept: dict[str, list[Said]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -133,7 +133,7 @@ class Reading:
                 mentions = heard_in(section, mentions)
             names = names_of(section, of_text=section in own)
             passages.append(Passage(section, text, names, mentions))
-        return RecordText(passages)
+        return RecordText(tuple(passages))
 
     def _narrative(self, entry: Entry) -> list[tuple[str, Who, str]]:
         found = self._sections.get(entry)

@@ -116,16 +116,16 @@ class Same:
         """
         if not self.pairs:
             return _always
-        sides: list[tuple[_AtPath, _AtPath]] = scope.view.timeline.keep(
-            (self, scope.period, scope.part),
-            lambda: [
-                (_AtPath.at(ours, scope), _AtPath.at(other, scope)) for ours, other in self.pairs
-            ],
-        )
+        key, kept = (self, scope.period, scope.part), scope.view.timeline.kept
+        sides: list[tuple[_AtPath, _AtPath]] | None = kept.get(key)
+        if sides is None:
+            sides = kept[key] = [
+                (_AtPath.at(ours, scope), _AtPath.at(theirs, scope)) for ours, theirs in self.pairs
+            ]
         tests = [theirs.like(ours.of(one)) for ours, theirs in sides]
         if len(tests) == 1:
             return tests[0]
-        return lambda other: every([test(other) for test in tests])
+        return lambda other: every(test(other) for test in tests)
 
 
 ANY: Final = Same()
