@@ -49,8 +49,14 @@ class Builder(Generic[P]):
         """
         rows = len(columns[0])
         built: list[P] = list(map(self._model.__new__, repeat(self._model, rows)))
-        fields = list(map(dict.copy, repeat(self._template, rows)))
+        template, varied = self._template.copy(), []
         for name, column in zip(self._names, columns, strict=True):
+            if _says_one_thing(column):
+                template[name] = column[0]
+            else:
+                varied.append((name, column))
+        fields = list(map(dict.copy, repeat(template, rows)))
+        for name, column in varied:
             _exhaust(map(operator.setitem, fields, repeat(name), column))
         _exhaust(map(_PUT_FIELDS, built, fields))
         _exhaust(map(_PUT_GIVEN, built, repeat(self._given)))
@@ -76,6 +82,17 @@ def _sharing_names(values: Mapping[str, Any]) -> dict[str, Any]:
         setattr(plain, name, value)
     shared: dict[str, Any] = vars(plain)
     return shared
+
+
+def _says_one_thing(column: Sequence[Any]) -> bool:
+    """Whether a column is blank all the way down, or says the same word, as many do.
+
+    The first and the last value tell most others at once. No list is shared between objects.
+    """
+    first = column[0]
+    if first is not column[-1] or not (first is None or isinstance(first, str)):
+        return False
+    return list(column).count(first) == len(column)
 
 
 def _exhaust(steps: Iterator[None]) -> None:

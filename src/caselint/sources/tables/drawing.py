@@ -6,7 +6,7 @@ Cells are read column by column, each column by the reader of the field that it 
 from __future__ import annotations
 
 import operator
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -50,15 +50,9 @@ class Drawn:
     ids: list[str] = field(default_factory=list)
     agencies: set[str | None] = field(default_factory=set)
     stretches: list[tuple[Opened, Sequence[int]]] = field(default_factory=list)
-    values: dict[str, list[tuple[Where, dict[str, Any]]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    parts: dict[tuple[str, str], dict[str, list[Any]]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
-    part_places: dict[tuple[str, str], dict[str, Where]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
+    values: dict[str, list[tuple[Where, dict[str, Any]]]] = field(default_factory=dict)
+    parts: dict[tuple[str, str], dict[str, list[Any]]] = field(default_factory=dict)
+    part_places: dict[tuple[str, str], dict[str, Where]] = field(default_factory=dict)
     torn: set[tuple[str, str]] = field(default_factory=set)
     tombstones: list[Tombstone] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -291,7 +285,7 @@ class Drawer:
             names = tuple(values)
             said = zip(*values.values(), strict=True) if values else repeat((), len(rows))
             for owner, start, row in zip(rows.owners, rows.starts, said, strict=True):
-                into[owner].values[self.draw.of].append(
+                into[owner].values.setdefault(self.draw.of, []).append(
                     ((self.opened, start), dict(zip(names, row, strict=True)))
                 )
                 into[owner].from_draws.add(self.number)
@@ -407,12 +401,12 @@ class Drawer:
             found = list(values.get(name) or [None] * len(ids))
             for owner, first, beyond in rows.runs:
                 drawn = into[owner]
-                if places := drawn.part_places[key]:
+                if places := drawn.part_places.get(key):
                     for record_id in ids[first:beyond]:
                         places.pop(record_id, None)
                 if key in drawn.torn:
                     continue
-                parts = drawn.parts[key]
+                parts = drawn.parts.get(key, {})
                 for number in range(first, beyond):
                     if found[number] is None and ids[number]:
                         found[number] = parts.get(ids[number], [])
@@ -437,7 +431,9 @@ class Drawer:
             entries = self._builder.build(list(inner.values()))
         # Rows of one record mostly stand together, and are then put on its list together.
         for owner, first, beyond in rows.runs:
-            parts, places = into[owner].parts[key], into[owner].part_places[key]
+            drawn = into[owner]
+            parts = drawn.parts.setdefault(key, {})
+            places = drawn.part_places.setdefault(key, {})
             end = first
             for parent, those in groupby(parents[first:beyond]):
                 begin, end = end, end + len(list(those))

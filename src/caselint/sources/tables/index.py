@@ -10,9 +10,9 @@ import operator
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 from caselint.casefile import SetAside
@@ -54,15 +54,16 @@ class Indexed:
         firsts = self.firsts[begin : end + 1]
         return list(zip(self.children[begin:end], firsts, firsts[1:], strict=False))
 
-    def sizes(self) -> Iterator[tuple[int, int]]:
+    def sizes(self) -> Iterable[int]:
         """How many bytes the rows of each child have."""
         starts, ends = self.starts, self.ends
-        close = starts[1:] == ends[:-1]  # row upon row, so that the first and last say all
-        for child, first, beyond in zip(self.children, self.firsts, self.firsts[1:], strict=False):
-            if close:
-                yield child, ends[beyond - 1] - starts[first]
-            else:
-                yield child, sum(ends[first:beyond]) - sum(starts[first:beyond])
+        if starts[1:] == ends[:-1]:  # row upon row, so that the first and last say all
+            begins = [*map(starts.__getitem__, self.firsts[:-1]), *ends[-1:]]
+            return map(operator.sub, begins[1:], begins)
+        return (
+            sum(ends[first:beyond]) - sum(starts[first:beyond])
+            for first, beyond in pairwise(self.firsts)
+        )
 
 
 @dataclass(slots=True, eq=False)
@@ -152,7 +153,7 @@ class Indexing:
                 self.children.named = len(self.children.ids)
         sizes = array("q", bytes(8 * len(self.children.ids)))
         for indexed in found.values():
-            for child, size in indexed.sizes():
+            for child, size in zip(indexed.children, indexed.sizes(), strict=True):
                 sizes[child] += size
         self.children.bytes = sizes
         return [found[opened] for opened in self._tables]

@@ -10,10 +10,11 @@ row has to be gone through by itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, repeat
 from typing import Final
 
 _MARK: Final = '"'
+_EVERY_BYTE: Final = bytes(range(256))
 
 
 def cut(
@@ -32,10 +33,10 @@ def cut(
         del inside[outside.count(_MARK) :]
         del around[len(inside) + 1 :]
     lines = outside.removesuffix("\n").split("\n")
-    if not outside or set(map(str.count, lines, repeat(delimiter))) != {width - 1}:
+    every = len(wanted) == width  # with every column, `_columns` sees how wide each row is
+    if not outside or not (every or _as_wide(outside, delimiter, width, len(lines))):
         return None
     sizes = [len(line) + 1 for line in lines]
-    every = len(wanted) == width
     found = [[line.split(delimiter, at + 1)[at] for line in lines] for at in wanted if not every]
     if inside:
         if "\r" in outside and outside.count("\r") > outside.count("\r\n"):
@@ -49,11 +50,11 @@ def cut(
         found = [cells[at] for at in wanted]
     if inside:
         marks = list(map(str.count, lines, repeat(_MARK)))
-        within = list(accumulate((len(each) + 1 for each in inside), initial=0))
-        behind = list(accumulate(marks, initial=0))
+        within = list(accumulate(map(len, inside), initial=0))
+        reached = list(map(within.__getitem__, accumulate(marks, initial=0)))
         sizes = [
-            size + within[after] - within[before]
-            for size, (before, after) in zip(sizes, pairwise(behind), strict=True)
+            size + mark + after - before
+            for size, mark, before, after in zip(sizes, marks, reached, reached[1:], strict=False)
         ]
     if not outside.endswith("\n"):
         sizes[-1] -= 1  # the last row of a file may have no line end
@@ -68,13 +69,25 @@ def columns(text: str, delimiter: str, width: int) -> list[list[str]] | None:
     return _columns(_MARK.join(pieces[::2]), pieces[1::2], delimiter, width)
 
 
+def _as_wide(outside: str, delimiter: str, width: int, rows: int) -> bool:
+    """Whether each of so many lines has so many cells.
+
+    Of such lines only this is left without all but delimiters and line ends, which takes a third
+    of the time of counting in each line.
+    """
+    mark = delimiter.encode()
+    others = _EVERY_BYTE.translate(None, mark + b"\n")
+    left = outside.encode().translate(None, others)
+    return left.removesuffix(b"\n") == b"\n".join([mark * (width - 1)] * rows)
+
+
 def _fill_cells(around: Sequence[str], delimiter: str) -> bool:
     """Whether marks are all of their cells, by the pieces of text around the marks.
 
     A piece of nothing stands between two marks of one cell.
     """
-    ends = {piece[-1:] for piece in around[:-1]}
-    return ends | {piece[:1] for piece in around[1:]} <= {"", delimiter, "\n", "\r"}
+    ends = {piece[-1:] for piece in set(around[:-1])}
+    return ends | {piece[:1] for piece in set(around[1:])} <= {"", delimiter, "\n", "\r"}
 
 
 def _columns(outside: str, inside: list[str], delimiter: str, width: int) -> list[list[str]] | None:
