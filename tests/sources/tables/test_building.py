@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from caselint.casefile.parts import Participant
 from caselint.casefile.records import Visit
 from caselint.sources.tables.building import Builder
 
@@ -33,3 +34,26 @@ def test_no_two_objects_share_their_values():
     one.child_seen = "no"
     assert two.child_seen is None
     assert two.record_id == "V2"
+
+
+def test_a_column_that_says_one_thing_is_in_every_object_and_no_list_is_shared():
+    names = ["record_id", "child_seen", "links", "announced"]
+    columns = [["V1", "V2", "V3"], ["no"] * 3, [["P1"], ["P1"], ["P1"]], [None] * 3]
+    built = Builder(Visit, names, {"kind": "visit"}).build(columns)
+    for visit, record_id in zip(built, columns[0], strict=True):
+        assert visit == Visit(
+            kind="visit", record_id=record_id, child_seen="no", links=["P1"], announced=None
+        )
+    built[0].links.append("P2")
+    assert built[2].links == ["P1"]
+
+
+def test_an_object_stands_for_all_rows_that_say_the_same():
+    builder = Builder(Participant, ["role", "agency"])
+    built = builder.build_alike([["gp", "midwife", "gp"], ["health", "health", "health"]])
+    assert built == [
+        Participant(role="gp", agency="health"),
+        Participant(role="midwife", agency="health"),
+        Participant(role="gp", agency="health"),
+    ]
+    assert built[0] is built[2]

@@ -64,6 +64,13 @@ class Builder(Generic[P]):
         _exhaust(map(_PUT_PRIVATE, built, repeat(None)))
         return built
 
+    def build_alike(self, columns: Sequence[Sequence[Any]]) -> list[P]:
+        """One object for all rows that say the same, of columns without lists."""
+        rows = list(zip(*columns, strict=True))
+        distinct = list(dict.fromkeys(rows))
+        objects = dict(zip(distinct, self.build(list(zip(*distinct, strict=True))), strict=True))
+        return list(map(objects.__getitem__, rows))
+
 
 _PUT_FIELDS: Final = BaseModel.__dict__["__dict__"].__set__
 _PUT_GIVEN: Final = BaseModel.__dict__["__pydantic_fields_set__"].__set__

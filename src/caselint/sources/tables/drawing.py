@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from caselint.casefile import RECORD_KINDS, Tombstone, Unreadable
 from caselint.casefile.faults import parts_in
-from caselint.casefile.parts import Part
+from caselint.casefile.parts import Part, Participant
 from caselint.sources.tables import cells
 from caselint.sources.tables.building import Builder
 from caselint.sources.tables.catalogue import Opened
@@ -428,7 +428,11 @@ class Drawer:
             inner = nested(values, self._model)
             if self._builder is None:
                 self._builder = Builder(self._model, tuple(inner))
-            entries = self._builder.build(list(inner.values()))
+            columns = list(inner.values())
+            # The same few people are at meeting after meeting, as they are the authors of records.
+            alike = self._model is Participant
+            build = self._builder.build_alike if alike else self._builder.build
+            entries = build(columns)
         # Rows of one record mostly stand together, and are then put on its list together.
         for owner, first, beyond in rows.runs:
             drawn = into[owner]
