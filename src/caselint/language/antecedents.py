@@ -107,8 +107,11 @@ class Antecedents:
 
     def _agree(self, rows: Ints, category: int) -> Flags:
         gender = _GENDER.get(category, 0)
-        agrees: Flags = (self._people.gender[rows] == 0) | (self._people.gender[rows] == gender)
-        return agrees | ((gender == 0) & (self._people.gender[rows] != INTERPRETS))
+        genders = self._people.gender[rows]
+        agrees: Flags = (genders == 0) | (genders == gender)
+        if gender == 0:
+            agrees |= genders != INTERPRETS
+        return agrees
 
     def _speaking_on(self, word: int, category: int, called: Ints, spoke: Ints) -> int:
         """The one who spoke in the sentence before, where the pronoun surely agrees."""
