@@ -186,6 +186,15 @@ def test_of_the_family_only_the_childs_own_text_is_asked_how_much_of_it_stands_e
     assert counted(compared(longer, sister(theirs(LONG)))) == {"met": 1}
 
 
+@pytest.mark.parametrize(("hers", "found"), [(LONG, 0), (f"{OTHER} {LONG[:60]}", 1)])
+def test_a_text_of_which_more_than_half_stands_in_hers_is_no_strength(hers, found):
+    said = rule(FAMILY, wording={"concern": "From {start}.", "strength": "Words of its own."})
+    mine = a_case(record("assessment", "2026-01-12", text=f"{LONG} {OTHER[:200]}", record_id="A1"))
+    (result,) = linter(said).check(mine, "2026-03-31", family=[sister(theirs(hers))])
+    assert counted(result) == {"met": 1}
+    assert len(strengths(result)) == found
+
+
 @pytest.mark.parametrize("keys", [{"record_id": "A1"}, {"covers": ["K1", "SISTER"]}])
 def test_one_document_in_two_files_says_the_same_in_both(keys):
     mine = keys if "covers" in keys else {}

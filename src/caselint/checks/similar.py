@@ -51,6 +51,8 @@ ENOUGH: Final = 40
 _LIMIT: Final = 80
 _SAME: Final = 0.9
 """From this likeness two records that may be one document are; one file may have a late edit."""
+_OWN: Final = 0.5
+"""At most so much of a text may stand in a sister's for its own words to be a strength."""
 
 
 def compile_check(data: dict[str, Any], loc: Loc, ctx: Compiling) -> Check:
@@ -170,6 +172,7 @@ class _Similar:
             end=one.hit.day,
             part=frame.label,
             duty=both,
+            strong=not self.family or likeness <= _OWN,
             values=lambda: {
                 "likeness": f"{round(likeness * 100)} of 100 runs of three words",
                 "limit": f"{round(self.limit * 100)} of 100",
