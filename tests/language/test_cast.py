@@ -2,7 +2,7 @@
 
 import pytest
 
-from caselint.language.cast import folded, names_of, relation
+from caselint.language.cast import folded, names_of, relation, short_names_of
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,7 @@ from caselint.language.cast import folded, names_of, relation
         ("special guardian", ("parent", "")),
         ("social worker", ("professional", "")),
         ("Health Visitor", ("professional", "")),
+        ("interpreter", ("professional", "interpreting")),
         ("mum's social worker", ("professional", "")),
         ("children's guardian", ("professional", "")),
         ("maternal grandmother", ("other_person", "she")),
@@ -81,3 +82,35 @@ def test_names_are_compared_in_one_form(written: str, plain: str) -> None:
 
 def test_a_name_without_letters_is_nobody() -> None:
     assert names_of({"?": "mother", "": "child"}) == {}
+
+
+def test_a_double_first_name_counts_whole_and_by_its_first_word() -> None:
+    names = names_of({"Tia-Mae Dobson": "child"})
+    assert sorted(names) == ["tia", "tia mae", "tia mae dobson"]
+
+
+def test_a_title_with_the_surname_of_one_man_of_the_family_is_he() -> None:
+    names = names_of({"Jo Hill": "father", "Ann Hill": "mother", "Kai Hill": "child"})
+    assert names["mr hill"].name == "Jo Hill"
+    assert names["mrs hill"].name == "Ann Hill"
+
+
+def test_a_title_with_a_surname_that_two_men_have_is_neither() -> None:
+    assert "mr hill" not in names_of({"Jo Hill": "father", "Bob Hill": "uncle"})
+
+
+@pytest.mark.parametrize(
+    ("cast", "letters"),
+    [
+        ({"Tia-Mae Dobson": "child"}, ["tm"]),
+        ({"Tia Dobson": "child"}, []),
+        ({"Tia-Mae Dobson": "sister"}, []),
+        ({"Tia-Mae Dobson": "child", "Tom Mills": "father"}, []),
+        ({"Sky-Wren Hill": "child"}, []),
+    ],
+    ids=["two words", "one word", "of a sister", "as somebody else's", "as a social worker's"],
+)
+def test_the_initials_of_a_double_first_name_are_the_childs(
+    cast: dict[str, str], letters: list[str]
+) -> None:
+    assert sorted(short_names_of(cast)) == letters

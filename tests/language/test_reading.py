@@ -397,6 +397,30 @@ def test_initials_of_the_child(analyse: Analyse, concept: str, sentence: str) ->
 
 
 @sentences(
+    "seen_alone: @cast Tia-Mae Hall=child: TM [seen alone | subject=this_child].",
+    "seen_alone: @cast Tia-Mae Hall=child: T-M [seen alone | subject=this_child].",
+    "seen_alone: @cast Tia-Mae Hall=child: Tm was [seen alone | subject=unknown].",
+    "seen_alone: @cast Tia-Mae Hall=child: Then TM's den was [seen alone | subject=this_child].",
+    "seen_alone: @cast Tia-Mae Hall=child: Tia-Mae was [seen alone | subject=this_child].",
+    "seen_alone: @cast Sky-Wren Hall=child: SW was [seen alone | subject=unknown].",
+    "feeling: @cast Jo Hall=father, Ann Hall=mother: Mr Hall [feels safe | speaker=parent].",
+    "feeling: @cast Jo Hall=father, Bob Hall=uncle: Mr Hall [feels safe | speaker=unknown].",
+)
+def test_double_first_names_and_titles(analyse: Analyse, concept: str, sentence: str) -> None:
+    check(analyse, concept, sentence)
+
+
+@sentences(
+    "feeling: The child and the interpreter came. She said it [feels safe | speaker=child].",
+    "feeling: The interpreter came. She said it [feels safe | speaker=unknown].",
+    "feeling: @cast Ama=interpreter: Visit with Ama. She said it [feels safe | speaker=unknown].",
+    "feeling: @cast Ama=sw: Visit, Ama. She said it [feels safe | speaker=professional].",
+)
+def test_nobody_who_interprets_is_meant(analyse: Analyse, concept: str, sentence: str) -> None:
+    check(analyse, concept, sentence)
+
+
+@sentences(
     "feeling: @author parent: The child said it [feels safe | speaker=parent].",
     "feeling: @author other: It [feels safe | speaker=other], the child said.",
     "feeling: @author child: Mum said it [feels safe | speaker=parent].",
@@ -548,6 +572,8 @@ def test_the_cast_says_who_it_is(analyse: Analyse) -> None:
     "acronym: [CAMHS] rang. CÁMHS rang again, and CAMH\u200bS.",
     "acronym: [CAMH\u0301S] rang. CAMHS rang again.",
     "acronym: Child and Adolescent Mental Health Service (CÁMHS) rang. CAMHS rang again.",
+    "acronym: [TM] rang.",
+    "acronym: @cast Tia-Mae Hall=child: TM rang [CAMHS].",
 )
 def test_acronyms(analyse: Analyse, concept: str, sentence: str) -> None:
     check(analyse, concept, sentence)

@@ -69,6 +69,19 @@ def test_staff_are_professionals_and_take_no_name_from_the_family():
 
 
 @pytest.mark.parametrize(
+    "present",
+    [
+        {"name": "Ama", "agency": "interpreting"},
+        {"name": "Ama", "role": "Interpreter"},
+        {"name": "Ama", "role": "BSL signer", "agency": "other"},
+    ],
+)
+def test_who_interprets_is_cast_as_such(present):
+    cast = cast_of(a_case(visit("2026-03-02", present=[present]), **MIA))
+    assert cast["Ama"] == "interpreter"
+
+
+@pytest.mark.parametrize(
     ("author", "section", "who"),
     [
         (None, "body", "professional"),
