@@ -403,8 +403,8 @@ def test_initials_of_the_child(analyse: Analyse, concept: str, sentence: str) ->
     "seen_alone: @cast Tia-Mae Hall=child: Then TM's den was [seen alone | subject=this_child].",
     "seen_alone: @cast Tia-Mae Hall=child: Tia-Mae was [seen alone | subject=this_child].",
     "seen_alone: @cast Sky-Wren Hall=child: SW was [seen alone | subject=unknown].",
-    "feeling: @cast Jo Hall=father, Ann Hall=mother: Mr Hall [feels safe | speaker=parent].",
-    "feeling: @cast Jo Hall=father, Bob Hall=uncle: Mr Hall [feels safe | speaker=unknown].",
+    "feeling: @cast Jo Hall=dad, Ann Hall=mother: Mr Hall said it [feels safe | speaker=parent].",
+    "feeling: @cast Jo Hall=dad, Bob Hall=uncle: Mr Hall said it [feels safe | speaker=unknown].",
 )
 def test_double_first_names_and_titles(analyse: Analyse, concept: str, sentence: str) -> None:
     check(analyse, concept, sentence)

@@ -107,10 +107,9 @@ class Antecedents:
 
     def _agree(self, rows: Ints, category: int) -> Flags:
         gender = _GENDER.get(category, 0)
-        genders = self._people.gender[rows]
-        agrees: Flags = (genders == 0) | (genders == gender)
+        agrees: Flags = (self._people.gender[rows] == 0) | (self._people.gender[rows] == gender)
         if gender == 0:
-            agrees |= genders != INTERPRETS
+            agrees = self._people.gender[rows] != INTERPRETS
         return agrees
 
     def _speaking_on(self, word: int, category: int, called: Ints, spoke: Ints) -> int:
