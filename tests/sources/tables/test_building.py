@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from caselint.casefile import CaseFile, Source
 from caselint.casefile.parts import Participant
+from caselint.casefile.people import Child
 from caselint.casefile.records import Visit
 from caselint.sources.tables.building import Builder
 
@@ -57,3 +59,18 @@ def test_an_object_stands_for_all_rows_that_say_the_same():
         Participant(role="gp", agency="health"),
     ]
     assert built[0] is built[2]
+
+
+def test_a_case_file_that_is_built_is_what_validation_would_give():
+    child = Builder(Child, ()).build_one({"child_id": "C1", "sex": "female"})
+    private = {"_set_aside": (), "_tombstones": ()}
+    source = Source(name="tables")
+    values = {"case_id": "K1", "team": None, "child": child, "records": [], "source": source}
+    built = Builder(CaseFile, ()).build_one(values, private)
+    valid = CaseFile.model_validate({**values, "child": {"child_id": "C1", "sex": "f"}})
+    assert built == valid
+    assert list(built.__dict__) == list(valid.__dict__)
+    assert built.model_fields_set == valid.model_fields_set
+    assert built.child.model_fields_set == valid.child.model_fields_set
+    assert built.model_dump_json() == valid.model_dump_json()
+    assert (built.set_aside, built.tombstones) == ((), ())

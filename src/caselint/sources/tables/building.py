@@ -1,4 +1,4 @@
-"""Models from columns of values that have been read already, in the time that a dict takes.
+"""Models from values that have been read already, in the time that a dict takes.
 
 Every value comes from the reader of its field, so nothing is left for pydantic to validate; the
 objects are those that it would have made (a test holds the two against each other).
@@ -62,6 +62,17 @@ class Builder(Generic[P]):
         _exhaust(map(_PUT_GIVEN, built, repeat(self._given)))
         _exhaust(map(_PUT_EXTRA, built, repeat(None)))
         _exhaust(map(_PUT_PRIVATE, built, repeat(None)))
+        return built
+
+    def build_one(self, values: Mapping[str, Any], private: Mapping[str, Any] | None = None) -> P:
+        """One object of fields by their names in Python; `private` are its private attributes."""
+        built = self._model.__new__(self._model)
+        fields = self._template.copy()
+        fields.update(values)
+        _PUT_FIELDS(built, fields)
+        _PUT_GIVEN(built, set(values))
+        _PUT_EXTRA(built, None)
+        _PUT_PRIVATE(built, private)
         return built
 
     def build_alike(self, columns: Sequence[Sequence[Any]]) -> list[P]:

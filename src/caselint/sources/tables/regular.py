@@ -37,7 +37,7 @@ def cut(
     if not outside or not (every or _as_wide(outside, delimiter, width, len(lines))):
         return None
     sizes = [len(line) + 1 for line in lines]
-    found = [[line.split(delimiter, at + 1)[at] for line in lines] for at in wanted if not every]
+    found = [_cells_at(at, lines, delimiter) for at in wanted if not every]
     if inside:
         if "\r" in outside and outside.count("\r") > outside.count("\r\n"):
             return None
@@ -81,13 +81,20 @@ def _as_wide(outside: str, delimiter: str, width: int, rows: int) -> bool:
     return left.removesuffix(b"\n") == b"\n".join([mark * (width - 1)] * rows)
 
 
+def _cells_at(at: int, lines: Sequence[str], delimiter: str) -> list[str]:
+    """The cells of lines in one column; the first, where most name the child, comes soonest."""
+    if at == 0:
+        return [line.partition(delimiter)[0] for line in lines]
+    return [line.split(delimiter, at + 1)[at] for line in lines]
+
+
 def _fill_cells(around: Sequence[str], delimiter: str) -> bool:
     """Whether marks are all of their cells, by the pieces of text around the marks.
 
     A piece of nothing stands between two marks of one cell.
     """
-    ends = {piece[-1:] for piece in set(around[:-1])}
-    return ends | {piece[:1] for piece in set(around[1:])} <= {"", delimiter, "\n", "\r"}
+    ends = {piece[-1] for piece in filter(None, around[:-1])}
+    return ends | {piece[0] for piece in filter(None, around[1:])} <= {delimiter, "\n", "\r"}
 
 
 def _columns(outside: str, inside: list[str], delimiter: str, width: int) -> list[list[str]] | None:
