@@ -2,8 +2,9 @@
 
 `standard` has the tables of the Standard Safeguarding Dataset, `own` those of caselint's own, in
 the same style, for all that the standard has no place for. `catalogue` says which tables a folder
-holds; `index` finds whose rows are whose; `drawing` makes records of rows, and `assembling` case
-files of records. Nothing is held of all children but where their rows lie.
+holds; `index` finds whose rows are whose; `filling` says which columns fill which fields, `drawing`
+makes records of rows, and `assembling` case files of records. Nothing is held of all children but
+where their rows lie.
 """
 
 from __future__ import annotations

@@ -65,11 +65,11 @@ class Declaring:
             return KindCovers(fields=sorted(fields))
         used = [drawer for drawer in drawers if drawer.number in numbers]
         if used:
-            fields = frozenset.intersection(*(drawer.fields for drawer in used))
+            fields = frozenset.intersection(*(drawer.filling.fields for drawer in used))
         else:
-            fields = frozenset().union(*(drawer.fields for drawer in drawers))
+            fields = frozenset().union(*(drawer.filling.fields for drawer in drawers))
         fields |= self._lists.get(kind, frozenset())
-        types = [drawer.types for drawer in drawers]
+        types = [drawer.filling.types for drawer in drawers]
         declared: dict[str, Any] = {"fields": sorted(fields), "from": self._begins}
         if None not in types:
             declared["types"] = sorted(frozenset().union(*(each or () for each in types)))
@@ -79,9 +79,9 @@ class Declaring:
 def _within(drawer: Drawer) -> set[str]:
     """The fields that a table of a list covers of the records: those of its entries, with a dot."""
     list_ = drawer.draw.field
-    return {f"{list_}.{field}" for field in drawer.fields} or {list_}
+    return {f"{list_}.{field}" for field in drawer.filling.fields} or {list_}
 
 
 def _fields(drawer: Drawer) -> frozenset[str]:
     given = _OF_FAMILY.get(drawer.draw.of)
-    return drawer.fields - _NOT_OF_CHILD if given is None else frozenset(given)
+    return drawer.filling.fields - _NOT_OF_CHILD if given is None else frozenset(given)

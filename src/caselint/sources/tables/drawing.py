@@ -14,23 +14,13 @@ from itertools import accumulate, chain, compress, groupby, repeat
 from typing import Any, Final
 
 from caselint.casefile import RECORD_KINDS, Tombstone, Unreadable
-from caselint.casefile.faults import parts_in
 from caselint.casefile.parts import Part, Participant
 from caselint.sources.tables import cells
 from caselint.sources.tables.building import Builder
 from caselint.sources.tables.catalogue import Opened
-from caselint.sources.tables.columns import (
-    Cells,
-    Columns,
-    Down,
-    first_filled,
-    linked,
-    narrative,
-    nested,
-)
-from caselint.sources.tables.fields import is_list, is_moment, is_text, named, reader_of
-from caselint.sources.tables.own import is_section, model_of
-from caselint.sources.tables.shapes import Draw, From
+from caselint.sources.tables.columns import Columns, linked, nested
+from caselint.sources.tables.filling import Filled, Filling
+from caselint.sources.tables.shapes import Draw
 
 Where = tuple[Opened, int]
 """A table and the byte at which a row of it begins."""
@@ -102,22 +92,6 @@ def owners_of(runs: Sequence[Run]) -> list[int]:
     return [owner for owner, first, beyond in runs for _ in range(first, beyond)]
 
 
-@dataclass(slots=True, eq=False)
-class _Filled:
-    """One field, the columns that fill it, and how to read them all down."""
-
-    name: str
-    columns: tuple[str, ...]
-    read: Down
-    readers: tuple[cells.Reader, ...] = ()
-    sure: bool = False
-
-    @property
-    def faulty(self) -> bool:
-        """Whether there may be values that could not be read."""
-        return not self.sure and (not self.readers or any(reader.faulty for reader in self.readers))
-
-
 class Drawer:
     """Draws one thing from the rows of one table. `number` tells it from the others.
 
@@ -135,137 +109,10 @@ class Drawer:
         self.opened: Final = opened
         self.draw: Final = draw
         self.number: Final = number
-        self._roles = roles
-        self._model = model_of(draw)
-        filled = (self._filled(name, source) for name, source in self._sources())
-        self._flat = [each for each in filled if each is not None]
+        self.filling: Final = Filling(opened, draw, roles)
         self._lists = tuple(name for kind, name in sorted(lists) if kind == draw.of)
         self._record = draw.of in RECORD_KINDS
-        self.fields: Final = self._covered()
         self._builder: Builder[Part] | None = None
-
-    # What a table covers
-
-    def _covered(self) -> frozenset[str]:
-        given = {self._field(each.name) for each in self._flat}
-        given.update(self.draw.constant)
-        if any(link.column in self.opened.positions for link in self.draw.links):
-            given.add("links")
-        return frozenset(given - set(self.draw.lent) - {""})
-
-    def _field(self, name: str) -> str:
-        """The field that is covered where this one is filled: of a section, all narrative."""
-        head = name.partition(".")[0]
-        field = named(self._model).get(head) if self._model is not None else None
-        return head if field is not None and is_text(field) else name
-
-    @property
-    def types(self) -> frozenset[str] | None:
-        """The types of what is drawn; None: any."""
-        constant = self.draw.constant.get("type")
-        if constant is None:
-            return None
-        more = self.draw.more_types.items()
-        return frozenset(
-            {constant, *(type_ for type_, column in more if column in self.opened.positions)}
-        )
-
-    # Reading columns
-
-    def _sources(self) -> list[tuple[str, From]]:
-        draw, positions = self.draw, self.opened.positions
-        sources = list(draw.fields.items())
-        if self._model is not None and draw.of in RECORD_KINDS:
-            sources += [(name, From((name,))) for name in positions if is_section(name, draw)]
-        return sources
-
-    def _filled(self, name: str, source: From) -> _Filled | None:
-        """How a field is filled here; None where no column for it is there."""
-        positions = self.opened.positions
-        present = tuple(column for column in source.columns if column in positions)
-        if not present:
-            return None
-        if source.read is not None and len(source.columns) > 1:
-            return _Filled(name, present, self._together(source))
-        read = source.read or self._reader(name)
-        if read is None or (read is cells.words and len(present) == 1 and name != "role"):
-            return _Filled(name, present, narrative(positions[present[0]]), sure=True)
-        readers = []
-        for column in present:
-            each = read
-            if column in self.opened.month_first and read is cells.moment:
-                each = cells.careful_moment
-            if column in self.opened.doubted and read is cells.flag:
-                each = cells.yes_alone
-            readers.append(cells.Reader(each))
-        at = [positions[column] for column in present]
-        if name == "role" and self.draw.of == "allocation" and self._roles:
-            readers.append(cells.Reader(lambda text: self._roles.get(text)))
-            at.append(positions.get("professional_id", at[0]))
-        return _Filled(name, present, first_filled(at, readers), tuple(readers))
-
-    def _reader(self, name: str) -> cells.Read | None:
-        """The reader of a field; None for narrative, which is too long to remember."""
-        if self._model is None:
-            return cells.moment if name in ("date", "ended_at") else cells.words
-        head, _, sub = name.partition(".")
-        fields = named(self._model)
-        if head not in fields:
-            return cells.texts if name == "previous_case_ids" else cells.words
-        found = fields[head]
-        if is_text(found):
-            return None
-        if sub:
-            found = named(parts_in(found.annotation)[0])[sub]
-        return reader_of(found)
-
-    def _together(self, source: From) -> Down:
-        """Read several columns into one value; one that is not there is blank."""
-        at = [self.opened.positions.get(column) for column in source.columns]
-        read = source.read
-        assert read is not None
-        known: dict[Cells, Any] = {}
-
-        def down(columns: Columns, rows: int) -> list[Any]:
-            chosen = [repeat("", rows) if each is None else columns[each] for each in at]
-            values = []
-            for row in zip(*chosen, strict=True):
-                if row not in known:
-                    if len(known) > 10_000:
-                        known.clear()
-                    known[row] = read(*map(cells.tidy, row))
-                values.append(known[row])
-            return values
-
-        return down
-
-    def _is_list(self, name: str) -> bool:
-        found = named(self._model).get(name) if self._model is not None else None
-        return found is not None and is_list(found)
-
-    @property
-    def date_columns(self) -> frozenset[str]:
-        """The columns that are read as dates."""
-        return frozenset(
-            column
-            for each in self._flat
-            for column in each.columns
-            if each.readers and self._is_date(each.name)
-        )
-
-    def _is_date(self, name: str) -> bool:
-        if self._model is None:
-            return name in ("date", "ended_at")
-        head, _, sub = name.partition(".")
-        fields = named(self._model)
-        if head not in fields:
-            return False
-        found = fields[head]
-        if sub and not is_text(found):
-            found = named(parts_in(found.annotation)[0])[sub]
-        return is_moment(found)
-
-    # Drawing
 
     def draw_rows(self, rows: Rows, into: Sequence[Drawn]) -> None:
         """Draw what the rows say into what is known of each child."""
@@ -273,8 +120,8 @@ class Drawer:
         if not rows:
             return
         ids = self._ids(rows)
-        values = {each.name: each.read(rows.columns, len(rows)) for each in self._flat}
-        for each in self._flat:
+        values = {each.name: each.read(rows.columns, len(rows)) for each in self.filling.columns}
+        for each in self.filling.columns:
             if each.faulty:
                 self._tell(each, values[each.name], rows, ids, into)
         if self._record:
@@ -312,7 +159,7 @@ class Drawer:
         return rows.only(keep)
 
     def _leave_marks(self, rows: Rows, withheld: Sequence[bool], into: Sequence[Drawn]) -> None:
-        started = next((each for each in self._flat if each.name == "started_at"), None)
+        started = next((each for each in self.filling.columns if each.name == "started_at"), None)
         days = started.read(rows.columns, len(rows)) if started else repeat(None)
         marked = zip(rows.owners, self._ids(rows), days, withheld, strict=False)
         for owner, record_id, day, yes in marked:
@@ -328,7 +175,7 @@ class Drawer:
 
     def _tell(
         self,
-        filled: _Filled,
+        filled: Filled,
         values: list[Any],
         rows: Rows,
         ids: Sequence[str],
@@ -338,7 +185,7 @@ class Drawer:
 
         A list has no way to hold what cannot be read: it is then as if it had not been given.
         """
-        listed = self._is_list(filled.name)
+        listed = self.filling.is_list(filled.name)
         for number, value in enumerate(values):
             if isinstance(value, Unreadable):
                 place = self.opened.at(rows.starts[number], filled.columns[0])
@@ -355,7 +202,7 @@ class Drawer:
     ) -> None:
         draw = self.draw
         self._add_lists(values, rows, ids, into)
-        agencies = values.get("author.agency", [])
+        agencies = values.get("author.agency")
         model = RECORD_KINDS[draw.of]
         values = nested(values, model)
         links = [
@@ -380,7 +227,8 @@ class Drawer:
             drawn = into[owner]
             drawn.records += records[first:beyond]
             drawn.ids += ids[first:beyond]
-            drawn.agencies.update(agencies[first:beyond])
+            if agencies:
+                drawn.agencies.update(agencies[first:beyond])
             drawn.stretches.append((self.opened, rows.starts[first:beyond]))
             drawn.from_draws.add(self.number)
         if not all(dates):
@@ -422,15 +270,15 @@ class Drawer:
         assert draw.parent is not None
         key = (draw.kind, draw.field)
         parents = linked(draw.parent, rows.columns[self.opened.positions[draw.parent.column]])
-        if self._model is None:
+        if self.filling.model is None:
             entries: list[Any] = values[""]
         else:
-            inner = nested(values, self._model)
+            inner = nested(values, self.filling.model)
             if self._builder is None:
-                self._builder = Builder(self._model, tuple(inner))
+                self._builder = Builder(self.filling.model, tuple(inner))
             columns = list(inner.values())
             # The same few people are at meeting after meeting, as they are the authors of records.
-            alike = self._model is Participant
+            alike = self.filling.model is Participant
             build = self._builder.build_alike if alike else self._builder.build
             entries = build(columns)
         # Rows of one record mostly stand together, and are then put on its list together.
@@ -444,7 +292,7 @@ class Drawer:
                 if parent not in parts:
                     parts[parent] = []
                     places[parent] = (self.opened, rows.starts[begin])
-                if self._model is None:
+                if self.filling.model is None:
                     parts[parent] += chain.from_iterable(filter(None, entries[begin:end]))
                 else:
                     parts[parent] += entries[begin:end]

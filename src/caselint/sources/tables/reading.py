@@ -134,7 +134,8 @@ class _Folder:
             for draw in opened.table.draws:
                 number += 1
                 drawer = Drawer(opened, draw, number, lists, self._roles)
-                if (columns := drawer.date_columns) and (american := month_first(indexed, columns)):
+                columns = drawer.filling.date_columns
+                if columns and (american := month_first(indexed, columns)):
                     opened.month_first |= american
                     drawer = Drawer(opened, draw, number, lists, self._roles)
                 drawers.append(drawer)
