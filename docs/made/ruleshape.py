@@ -110,6 +110,8 @@ CHECK_KEYS: Final[dict[str, str]] = {
     "recurs.within": "How often: a duration, or `tightest_of` several.",
     "recurs.from": "`period_start` (as is usual) or `first_record`: where the first interval "
     "begins.",
+    "recurs.unless": "A predicate asked on the due day: where it holds, the interval is no "
+    "opportunity.",
     "recurs.excused_by": "What recorded reason makes a query of a concern.",
     "recurs.strength_needs": "Records that must be there too for a strength.",
     "follows.follows": "`trigger`: a selector. `answer`: a selector, or `itself` with a date of "
