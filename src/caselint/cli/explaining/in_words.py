@@ -35,7 +35,7 @@ class _Sentences:
             yield self._per(self.check["per"])
         for key, says in (("unless", "no duty"), ("excused_by", "a query instead of a concern")):
             if key in self.check:
-                yield f"it is {says} where {self._reasons(self.check[key])}"
+                yield f"it is {says} where {self._when(key)}"
 
     def _applies(self) -> str:
         parts = []
@@ -55,11 +55,17 @@ class _Sentences:
     def _frequency(self, within: Any) -> str:
         if not isinstance(within, Mapping):
             return self.words.value(within)
-        terms = " or ".join(self.words.value(term) for term in within["tightest_of"])
-        if "looser_needs" not in within:
-            return f"{terms}, whichever is tightest"
-        looser = self.words.selector(within["looser_needs"])
-        return f"{terms}, whichever is tightest (a looser frequency on the plan needs {a(looser)})"
+        said = " or ".join(self.words.value(term) for term in within["tightest_of"])
+        if len(within["tightest_of"]) > 1:
+            said += ", whichever is tightest"
+        if "looser_needs" in within:
+            looser = self.words.selector(within["looser_needs"])
+            said += f" (a looser frequency on the plan needs {a(looser)})"
+        if within.get("without_august") == "yes":
+            said += ", the days of August left out"
+        if "grace" in within:
+            said += f", with a grace of {self.words.value(within['grace'])}"
+        return said
 
     def _follows(self) -> str:
         follows = self.check["follows"]
@@ -118,6 +124,12 @@ class _Sentences:
             (part, where), *_ = per.items()
             return f"each {part} is measured apart, where {self.words.predicate(where)}"
         return f"each {per} is measured apart"
+
+    def _when(self, key: str) -> str:
+        """When a duty lapses, or is asked about; of what recurs, as things are on the due day."""
+        if key == "unless" and "recurs" in self.check:
+            return f"on the due day {self.words.predicate(self.check[key])}"
+        return self._reasons(self.check[key])
 
     def _reasons(self, data: Any) -> str:
         reasons = data if isinstance(data, list) else [data]
