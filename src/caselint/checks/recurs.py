@@ -27,8 +27,8 @@ not seen) are shown beside a breach.
 
 A recorded reason makes a query of a breach where it stands within N of its end: what was put off
 for a reason has come soon after, or is still to come. An interval on whose due day `unless` surely
-holds is no opportunity. With `strength_needs`, a strength also needs
-one of these records in some interval that is met.
+holds is no opportunity. With `strength_needs`, a strength also needs one of these records in some
+interval that is met.
 """
 
 from __future__ import annotations
