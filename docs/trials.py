@@ -15,7 +15,7 @@ import click
 from caselint.cli.rules.trying import shown, try_out
 from caselint.config import Configuration
 from caselint.linter import Linter
-from caselint.trials import FILES, PLANTED
+from caselint.trials import FILES, PLANTED, TEXTS
 
 PAGE: Final = Path(__file__).with_name("trials.md")
 _BLOCK: Final = re.compile(r"(?<=<!-- trials -->\n).*?(?=<!-- end of trials -->)", re.DOTALL)
@@ -26,7 +26,7 @@ _BLOCK: Final = re.compile(r"(?<=<!-- trials -->\n).*?(?=<!-- end of trials -->)
 @click.option("--planted", default=PLANTED, show_default=True, help="Files for each failing.")
 def main(files: int, planted: int) -> None:
     """Try the shipped rules and write the tables into trials.md."""
-    trials = try_out(Linter(Configuration()), (), files, planted, "0")
+    trials = try_out(Linter(Configuration(), remember=TEXTS), (), files, planted, "0")
     table = shown(trials, "markdown")
     text = PAGE.read_text(encoding="utf-8")
     PAGE.write_text(_BLOCK.sub(lambda _: f"\n{table}\n\n", text), encoding="utf-8")

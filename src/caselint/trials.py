@@ -25,6 +25,10 @@ PLANTED: Final = 3
 """Files in which each failing is planted, unless told otherwise."""
 
 
+TEXTS: Final = 500
+"""Texts that a linter does well to remember for this: those of a flawed file stand in its twin."""
+
+
 @dataclass(slots=True)
 class RuleScore:
     """What one rule made of all trials. `asked` are findings in the form of a question."""

@@ -90,8 +90,10 @@ def test_command(
     if synthetic:
         from caselint.cli.rules.trying import check_names, kept, shown, try_out
         from caselint.linter import Linter
+        from caselint.trials import TEXTS
 
-        linter = Linter(configured(config), rulebook=loaded(configured(config), folders))
+        rulebook = loaded(configured(config), folders)
+        linter = Linter(configured(config), rulebook=rulebook, remember=TEXTS)
         trials = try_out(linter, check_names(linter, names), files, planted, seed)
         click.echo(shown(trials, form))
         if keep is not None:
